@@ -1,0 +1,4 @@
+//! Every query of users, groups and roles.
+
+pub mod groups;
+pub mod users;

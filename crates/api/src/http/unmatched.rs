@@ -1,0 +1,71 @@
+//! Paths and methods that nothing answers to: 404, or 405 with the methods there are.
+
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, web};
+use anteroom_api_types::problem::ProblemCode;
+
+use super::error::ApiError;
+
+/// The methods of every documented path; the OpenAPI document is the table.
+pub struct KnownPaths(Vec<(Vec<String>, Vec<&'static str>)>);
+
+impl KnownPaths {
+    /// Reads the paths of the document.
+    pub fn new(document: &utoipa::openapi::OpenApi) -> Self {
+        Self(
+            document
+                .paths
+                .paths
+                .iter()
+                .map(|(path, item)| {
+                    let methods = [
+                        ("GET", item.get.is_some()),
+                        ("POST", item.post.is_some()),
+                        ("PUT", item.put.is_some()),
+                        ("PATCH", item.patch.is_some()),
+                        ("DELETE", item.delete.is_some()),
+                    ];
+                    let there = methods
+                        .iter()
+                        .filter(|(_, is_there)| *is_there)
+                        .map(|(name, _)| *name)
+                        .collect();
+                    (path.split('/').map(str::to_owned).collect(), there)
+                })
+                .collect(),
+        )
+    }
+
+    fn methods(&self, path: &str) -> Vec<&'static str> {
+        let segments: Vec<&str> = path.split('/').collect();
+        self.0
+            .iter()
+            .filter(|(template, _)| {
+                template.len() == segments.len()
+                    && template
+                        .iter()
+                        .zip(&segments)
+                        .all(|(part, segment)| part.starts_with('{') || part == segment)
+            })
+            .flat_map(|(_, methods)| methods.iter().copied())
+            .collect()
+    }
+}
+
+/// The answer to everything that no route takes.
+pub async fn unmatched(request: HttpRequest, known: web::Data<KnownPaths>) -> HttpResponse {
+    let methods = known.methods(request.path());
+    if methods.is_empty() {
+        return ApiError::new(ProblemCode::NotFound, "There is nothing at this address.")
+            .into_response();
+    }
+    let allowed = methods.join(", ");
+    let error = ApiError::new(
+        ProblemCode::MethodNotAllowed,
+        format!("This address knows: {allowed}."),
+    );
+    match HeaderValue::from_str(&allowed) {
+        Ok(value) => error.with_header(header::ALLOW, value).into_response(),
+        Err(_impossible) => error.into_response(),
+    }
+}

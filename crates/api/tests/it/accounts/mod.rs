@@ -1,0 +1,5 @@
+//! Users, groups and roles.
+
+mod administrators;
+mod user_groups;
+mod users;

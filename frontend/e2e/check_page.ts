@@ -1,0 +1,80 @@
+// What holds of every page in every state: axe finds nothing, nothing is wider than the screen, and a picture is kept.
+
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect } from '@playwright/test';
+
+const PICTURES = resolve(import.meta.dirname, '../../target/screenshots');
+
+/** WCAG 2.2 AA and all that it contains. */
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const SCREENS = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+const SCHEMES = ['light', 'dark'] as const;
+
+export interface CheckOptions {
+  /** Only these screens; both if nothing is said. */
+  readonly screens?: readonly (keyof typeof SCREENS)[];
+}
+
+/**
+ * Check the page as it is now, in light and dark, at the width of a phone and of a desk, and put it back as it was.
+ *
+ * The name says page and state, such as `portal-provisioning-waiting`, and becomes the name of the pictures.
+ */
+export async function checkPage(page: Page, name: string, options: CheckOptions = {}): Promise<void> {
+  await mkdir(PICTURES, { recursive: true });
+  const before = page.viewportSize();
+  for (const screen of options.screens ?? (['phone', 'desktop'] as const)) {
+    await page.setViewportSize(SCREENS[screen]);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settle(page);
+      await page.screenshot({ path: join(PICTURES, `${name}-${screen}-${colorScheme}.png`), fullPage: true });
+      await expectNoAxeFindings(page, `${name}, ${screen}, ${colorScheme}`);
+    }
+    await expectNoSidewaysScrolling(page, `${name}, ${screen}`);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  if (before !== null) {
+    await page.setViewportSize(before);
+  }
+}
+
+async function expectNoAxeFindings(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
+  const findings = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    elements: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
+  }));
+  expect(findings, `axe on ${where}`).toEqual([]);
+}
+
+/** Content wider than the screen makes people scroll in two directions (WCAG 2.2, 1.4.10). */
+async function expectNoSidewaysScrolling(page: Page, where: string): Promise<void> {
+  const surplus = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(surplus, `pixels wider than the screen on ${where}`).toBeLessThanOrEqual(0);
+}
+
+/** Wait for two frames and for running transitions, so that no picture shows half a fade. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise<void>((done) => requestAnimationFrame(() => done()));
+    await frame();
+    await frame();
+    const finite = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(finite.map((animation) => animation.finished));
+  });
+}

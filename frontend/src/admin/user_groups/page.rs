@@ -1,0 +1,133 @@
+//! One group: members and form; and the page of a new one.
+
+use anteroom_api_types::sessions::Permission;
+use anteroom_api_types::user_groups::UserGroup;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::form::GroupForm;
+use super::members::GroupMembers;
+use crate::admin::dialogs::open_in_address;
+use crate::admin::guard::{self, use_guarded};
+use crate::admin::session::may;
+use crate::api::{self, Versioned};
+use crate::kit::{
+    Button, Card, ConfirmDialog, Definition, DefinitionList, IconName, IdCode, LoadedView, Loader,
+    Notice, PageHeader, Tab, Tabs, Tone, toast,
+};
+use crate::text::failure_sentence;
+use crate::{router, routes};
+
+#[component]
+pub fn NewGroupPage() -> impl IntoView {
+    let content = if may(Permission::UsersWrite) {
+        view! { <GroupForm/> }.into_any()
+    } else {
+        view! {
+            <Notice tone=Tone::Warning title=text!("forbidden-title")><p>{text!("problem-forbidden")}</p></Notice>
+        }
+        .into_any()
+    };
+    view! {
+        <PageHeader title=text!("group-new-title") description=text!("groups-description")/>
+        {content}
+    }
+}
+
+#[component]
+pub fn GroupPage(id: Uuid) -> impl IntoView {
+    let loader = use_guarded(move || api::user_groups::get(id));
+    let title = Signal::derive(move || {
+        loader
+            .value()
+            .map_or_else(|| text!("group-one"), |group| group.value.name)
+    });
+    let tools = move || {
+        loader
+            .value()
+            .filter(|_| may(Permission::UsersWrite))
+            .map(|stored| view! { <DeleteGroup stored/> })
+    };
+    let here = Memo::new(move |_| loader.value().is_some());
+    let tab = router::query_value("tab");
+    let tabs = vec![
+        Tab {
+            value: "members",
+            label: text!("group-members"),
+        },
+        Tab {
+            value: "details",
+            label: text!("details"),
+        },
+    ];
+    let tabs = StoredValue::new(tabs);
+    view! {
+        <PageHeader title>{tools}</PageHeader>
+        <Show
+            when=move || here.get()
+            fallback=move || view! { <LoadedView loader view=|_| ().into_any()/> }
+        >
+            <Tabs name="tab" label=text!("group-tabs") tabs=tabs.get_value()/>
+            {move || match tab.get().as_deref() {
+                Some("details") => {
+                    view! { <LoadedView loader view=move |stored| details(stored, loader)/> }.into_any()
+                }
+                _ => view! { <GroupMembers group_id=id/> }.into_any(),
+            }}
+        </Show>
+    }
+    .into_any()
+}
+
+fn details(stored: Versioned<UserGroup>, loader: Loader<Versioned<UserGroup>>) -> AnyView {
+    if may(Permission::UsersWrite) {
+        let on_saved = Callback::new(move |saved| loader.set(saved));
+        return view! { <GroupForm stored on_saved/> }.into_any();
+    }
+    let group = stored.value;
+    view! {
+        <Card>
+            <DefinitionList>
+                <Definition term=text!("group-description")>{group.description}</Definition>
+                <Definition term=text!("group-members")>{group.member_count}</Definition>
+                <Definition term=text!("id")><IdCode id=group.id.to_string()/></Definition>
+            </DefinitionList>
+        </Card>
+    }
+    .into_any()
+}
+
+#[component]
+fn DeleteGroup(stored: Versioned<UserGroup>) -> impl IntoView {
+    let open = open_in_address("delete");
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    let name = stored.value.name.clone();
+    let confirm = move |()| {
+        let Versioned { value, etag } = stored.clone();
+        guard::run_or(
+            busy,
+            async move { api::user_groups::remove(value.id, &etag).await },
+            move |()| {
+                toast::show(Tone::Success, text!("group-deleted", name = value.name));
+                router::replace(&routes::admin::user_groups());
+            },
+            move |failure| failed.set(Some(failure_sentence(&failure))),
+        );
+    };
+    view! {
+        <Button icon=IconName::Trash on_press=move |()| open.set(true)>{text!("group-delete")}</Button>
+        <ConfirmDialog
+            open
+            title=text!("group-delete-title", name = name)
+            body=text!("group-delete-body")
+            verb=text!("group-delete-verb")
+            danger=true
+            typed_name=name
+            busy
+            failure=failed
+            on_confirm=confirm
+        />
+    }
+    .into_any()
+}

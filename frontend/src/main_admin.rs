@@ -1,0 +1,5 @@
+//! The console bundle.
+
+fn main() {
+    anteroom_frontend::admin::mount();
+}

@@ -1,0 +1,5 @@
+//! The phone bundle: what stands behind the QR code.
+
+fn main() {
+    anteroom_frontend::phone::mount();
+}
