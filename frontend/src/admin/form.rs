@@ -53,6 +53,14 @@ impl FormErrors {
         self.0.set(errors);
     }
 
+    /// Shows what the page itself found, as pairs of a pointer and a code; clears what stood there.
+    pub fn set_found(self, found: Vec<(&'static str, &'static str)>) {
+        let errors = found
+            .into_iter()
+            .map(|(pointer, code)| FormError::found(pointer, code));
+        self.set(errors.collect());
+    }
+
     /// Takes a refusal. `name_pointer` is the field that an "exists already" is about.
     pub fn take(self, failure: &ApiFailure, name_pointer: Option<&str>) {
         let mut errors: Vec<FormError> = failure

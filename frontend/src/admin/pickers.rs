@@ -159,7 +159,7 @@ pub fn EntityPicker(
     #[prop(optional, into)] id: Option<String>,
 ) -> impl IntoView {
     let names = known.into_iter().map(|item| (item.id, item.name)).collect();
-    let picker = Picker {
+    let signals = Picker {
         picked,
         chosen,
         max,
@@ -169,7 +169,7 @@ pub fn EntityPicker(
         failure: RwSignal::new(None),
         keys: StoredValue::new(0),
     };
-    picker.learn_names();
+    signals.learn_names();
     let control = id.unwrap_or_else(|| id::unique("picker"));
     let hint_id = format!("{control}-hint");
     let element = NodeRef::<html::Div>::new();
@@ -181,7 +181,7 @@ pub fn EntityPicker(
             .get_untracked()
             .is_some_and(|element| element.contains(next.as_ref()));
         if !inside {
-            picker.close();
+            signals.close();
         }
     };
     let has_room = move || chosen.with(|chosen| chosen.len() < max);
@@ -189,10 +189,10 @@ pub fn EntityPicker(
     view! {
         <div class="field picker" node_ref=element on:focusout=focus_out>
             <label class="field__label" for=control.clone()>{label}</label>
-            {chips(picker)}
-            <Show when=has_room>{search(picker, control.clone(), described_by.clone(), error)}</Show>
+            {chips(signals)}
+            <Show when=has_room>{search(signals, control.clone(), described_by.clone(), error)}</Show>
             {move || error.get().map(|sentence| view! { <p class="field__error">{sentence}</p> })}
-            {move || picker.failure.get().map(|sentence| view! { <p class="field__error" role="alert">{sentence}</p> })}
+            {move || signals.failure.get().map(|sentence| view! { <p class="field__error" role="alert">{sentence}</p> })}
             {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
         </div>
     }

@@ -14,6 +14,6 @@ mod service;
 mod store;
 mod wire;
 
-pub use event::{Actor, Event, Origin, Subject};
+pub use event::{Actor, Event, Origin};
 pub use http::routes;
 pub use service::{record, seal};

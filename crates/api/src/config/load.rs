@@ -49,7 +49,7 @@ pub(super) fn figment(sources: &ConfigSources) -> Result<Figment, ConfigError> {
         }
         Some(file) => figment = figment.merge(Toml::file_exact(file)),
         None if Path::new(USUAL_FILE).exists() => {
-            figment = figment.merge(Toml::file_exact(USUAL_FILE))
+            figment = figment.merge(Toml::file_exact(USUAL_FILE));
         }
         None => {}
     }
@@ -136,7 +136,7 @@ impl Provider for Flag {
         let value = self
             .value
             .parse::<Value>()
-            .map_or_else(|never| match never {}, |value| value);
+            .unwrap_or_else(|never| match never {});
         let dict = figment::util::nest(self.key, value);
         Ok(Profile::Default.collect(dict.into_dict().unwrap_or_default()))
     }

@@ -51,6 +51,10 @@ impl JwtVerifier for RingVerifier {
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that the library asks for"
+)]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     let scheme: &'static dyn VerificationAlgorithm = match algorithm {
         Algorithm::ES256 => &ECDSA_P256_SHA256_FIXED,
@@ -64,6 +68,10 @@ fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerif
     }))
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that the library asks for"
+)]
 fn no_signer(_algorithm: &Algorithm, _key: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
     Err(unsupported())
 }

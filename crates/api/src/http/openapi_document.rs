@@ -90,9 +90,6 @@ fn with_named_items(mut document: OpenApi) -> OpenApi {
     document
 }
 
-/// Type of the function that adds routes to a scope.
-pub type Routes = fn(&mut ServiceConfig<'_>);
-
 /// Adds the refusals that operations share, so that each says only what is its own.
 fn with_common_problems(mut document: OpenApi) -> OpenApi {
     for (path, item) in &mut document.paths.paths {

@@ -196,17 +196,16 @@ pub async fn page_guard(
         Some(secret) => live::find(app, secret, context.client_address()).await?,
         None => None,
     };
-    let (evidence, available, refused) = match session {
-        Some(session) => (
+    let (evidence, available, refused) = if let Some(session) = session {
+        (
             session.evidence,
             session.available_methods,
             PageVerdict::StepUpOrDenied,
-        ),
-        None => {
-            let mut evidence = Evidence::nobody(app.now());
-            evidence.client_address = context.client_address();
-            (evidence, Vec::new(), PageVerdict::SignIn)
-        }
+        )
+    } else {
+        let mut evidence = Evidence::nobody(app.now());
+        evidence.client_address = context.client_address();
+        (evidence, Vec::new(), PageVerdict::SignIn)
     };
     let decision = access_rules::decide(app, app.db.reader(), path, &evidence, &available).await?;
     Ok(if decision.is_allowed() {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::editor::{Editor, RequirementEditor};
 use super::requirement_state::RequirementTree;
 use super::rule_state::RuleDraft;
-use crate::admin::conflict::{ConflictNotice, is_conflict};
+use crate::admin::conflict::{Conflict, ConflictNotice, is_conflict};
 use crate::admin::difference::differences;
 use crate::admin::form::{FormError, FormErrors, field_id};
 use crate::admin::guard;
@@ -34,7 +34,7 @@ struct RuleForm {
     errors: FormErrors,
     busy: RwSignal<bool>,
     base: RwSignal<Option<Stored>>,
-    theirs: RwSignal<Option<Stored>>,
+    conflict: Conflict<AccessRule>,
 }
 
 impl RuleForm {
@@ -48,7 +48,7 @@ impl RuleForm {
             errors: FormErrors::new(),
             busy: RwSignal::new(false),
             base: RwSignal::new(stored),
-            theirs: RwSignal::new(None),
+            conflict: Conflict::none(),
         }
     }
 
@@ -143,18 +143,15 @@ pub fn RuleFormView(
             send(form, draft, requirement, on_saved);
         }
     };
-    let keep_mine = move |()| {
-        if let Some(newer) = form.theirs.get_untracked() {
-            form.base.set(Some(newer));
-            form.theirs.set(None);
-            save(());
-        }
-    };
-    let take_theirs = move |()| {
-        if let (Some(newer), Some(on_saved)) = (form.theirs.get_untracked(), on_saved) {
+    let keep_mine = form.conflict.keep_mine(move |newer| {
+        form.base.set(Some(newer));
+        save(());
+    });
+    let take_theirs = form.conflict.take_theirs(move |newer| {
+        if let Some(on_saved) = on_saved {
             on_saved.run(newer);
         }
-    };
+    });
     let verb = if is_new {
         text!("rule-add-rule")
     } else {
@@ -232,7 +229,7 @@ fn compared(form: RuleForm) -> Signal<Option<Vec<crate::admin::difference::Diffe
         ]
     };
     Signal::derive(move || {
-        let newer = form.theirs.get()?.value;
+        let newer = form.conflict.newer()?.value;
         let theirs = RequirementTree::from_requirement(&newer.requirement).to_requirement();
         // What is typed has no sentence yet; whether it is the same can be told without one.
         let mine = if form.editor.with(RequirementTree::to_requirement) == theirs {
@@ -257,9 +254,7 @@ fn send(
     let conflicting = base.as_ref().map(|base| base.value.id);
     let refused = move |failure: ApiFailure| match conflicting {
         Some(id) if is_conflict(&failure) => {
-            guard::run(form.busy, api::access_rules::get(id), move |newer| {
-                form.theirs.set(Some(newer));
-            });
+            form.conflict.find(form.busy, api::access_rules::get(id));
         }
         _ => form.refuse(&failure),
     };

@@ -45,7 +45,7 @@ pub fn AuditPage() -> impl IntoView {
     let busy = RwSignal::new(false);
     let verify = move |()| {
         guard::run(busy, api::audit_events::verify(), move |found| {
-            result.set(Some(found))
+            result.set(Some(found));
         });
     };
     view! {

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::fields::{AuthorizationCard, CONTROLS, PlaceCard, PortalCard, ResourceFields};
 use super::resource_state::ResourceDraft;
 use crate::admin::access_rules::{Editor, RequirementTree};
-use crate::admin::conflict::{ConflictNotice, is_conflict};
+use crate::admin::conflict::{Conflict, ConflictNotice, is_conflict};
 use crate::admin::difference::{Difference, differences};
-use crate::admin::form::{FormError, FormErrors};
+use crate::admin::form::FormErrors;
 use crate::admin::guard;
 use crate::api::{self, ApiFailure, Versioned};
 use crate::kit::{ErrorSummary, Form, SaveBar, Tone, toast};
@@ -24,7 +24,7 @@ struct ResourceForm {
     errors: FormErrors,
     busy: RwSignal<bool>,
     base: RwSignal<Option<Stored>>,
-    theirs: RwSignal<Option<Stored>>,
+    conflict: Conflict<Resource>,
 }
 
 fn content_of(stored: Option<&Stored>) -> (ResourceDraft, RequirementTree) {
@@ -45,7 +45,7 @@ impl ResourceForm {
             errors: FormErrors::new(),
             busy: RwSignal::new(false),
             base: RwSignal::new(stored),
-            theirs: RwSignal::new(None),
+            conflict: Conflict::none(),
         }
     }
 
@@ -69,9 +69,7 @@ impl ResourceForm {
     fn checked(self) -> Option<(ResourceDraft, Option<Requirement>)> {
         self.editor.clear_messages();
         let draft = untrack(|| self.fields.draft());
-        let problems = draft.problems();
-        let found = |(pointer, code): (&'static str, &'static str)| FormError::found(pointer, code);
-        self.errors.set(problems.into_iter().map(found).collect());
+        self.errors.set_found(draft.problems());
         let tree_wrong = if draft.uses_tree() {
             match self.editor.peek(RequirementTree::to_requirement) {
                 Ok(requirement) => Ok(Some(requirement)),
@@ -110,7 +108,7 @@ impl ResourceForm {
     }
 
     fn compared(self) -> Option<Vec<Difference>> {
-        let newer = self.theirs.get()?.value;
+        let newer = self.conflict.newer()?.value;
         let theirs = ResourceDraft::from_resource(&newer);
         let mine = self.fields.draft();
         let same_tree = newer
@@ -175,18 +173,15 @@ pub fn ResourceFormView(
             send(form, draft, requirement, on_saved);
         }
     };
-    let keep_mine = move |()| {
-        if let Some(newer) = form.theirs.get_untracked() {
-            form.base.set(Some(newer));
-            form.theirs.set(None);
-            save(());
-        }
-    };
-    let take_theirs = move |()| {
-        if let (Some(newer), Some(on_saved)) = (form.theirs.get_untracked(), on_saved) {
+    let keep_mine = form.conflict.keep_mine(move |newer| {
+        form.base.set(Some(newer));
+        save(());
+    });
+    let take_theirs = form.conflict.take_theirs(move |newer| {
+        if let Some(on_saved) = on_saved {
             on_saved.run(newer);
         }
-    };
+    });
     let verb = if is_new {
         text!("resource-add")
     } else {
@@ -224,9 +219,7 @@ fn send(
     let conflicting = base.as_ref().map(|base| base.value.id);
     let refused = move |failure: ApiFailure| match conflicting {
         Some(id) if is_conflict(&failure) => {
-            guard::run(form.busy, api::resources::get(id), move |newer| {
-                form.theirs.set(Some(newer));
-            });
+            form.conflict.find(form.busy, api::resources::get(id));
         }
         _ => form.refuse(&failure),
     };

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::cards;
 use super::fields::SettingsFields;
 use super::settings_state::{SettingsDraft, TypedDuration};
-use crate::admin::conflict::{ConflictNotice, is_conflict};
+use crate::admin::conflict::{Conflict, ConflictNotice, is_conflict};
 use crate::admin::difference::differences;
-use crate::admin::form::{FormError, FormErrors};
+use crate::admin::form::FormErrors;
 use crate::admin::guard;
 use crate::admin::session::may;
 use crate::api::{self, Versioned};
@@ -24,19 +24,14 @@ pub fn SettingsForm(stored: Stored, loader: Loader<Stored>) -> impl IntoView {
     let readiness = stored.value.readiness.clone();
     let fields = SettingsFields::new(draft_of(&stored));
     let base = RwSignal::new(stored);
-    let theirs = RwSignal::new(None::<Stored>);
+    let conflict = Conflict::none();
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
     let dirty = Signal::derive(move || base.with(|base| fields.draft() != draft_of(base)));
     let save = move |()| {
         let settings = match untrack(|| fields.draft()).with_preset().to_settings() {
             Ok(settings) => settings,
-            Err(wrong) => {
-                let found =
-                    |(pointer, code): (&'static str, &'static str)| FormError::found(pointer, code);
-                errors.set(wrong.into_iter().map(found).collect());
-                return;
-            }
+            Err(wrong) => return errors.set_found(wrong),
         };
         errors.clear();
         let etag = base.with_untracked(|base| base.etag.clone());
@@ -49,9 +44,7 @@ pub fn SettingsForm(stored: Stored, loader: Loader<Stored>) -> impl IntoView {
             },
             move |failure| {
                 if is_conflict(&failure) {
-                    guard::run(busy, api::self_service::get(), move |newer| {
-                        theirs.set(Some(newer))
-                    });
+                    conflict.find(busy, api::self_service::get());
                 } else {
                     errors.take(&failure, None);
                 }
@@ -59,22 +52,15 @@ pub fn SettingsForm(stored: Stored, loader: Loader<Stored>) -> impl IntoView {
         );
     };
     let compared = Signal::derive(move || {
-        theirs
-            .get()
+        conflict
+            .newer()
             .map(|newer| differences(labelled(&fields.draft()), labelled(&draft_of(&newer))))
     });
-    let keep_mine = move |()| {
-        if let Some(newer) = theirs.get_untracked() {
-            base.set(newer);
-            theirs.set(None);
-            save(());
-        }
-    };
-    let take_theirs = move |()| {
-        if let Some(newer) = theirs.get_untracked() {
-            loader.set(newer);
-        }
-    };
+    let keep_mine = conflict.keep_mine(move |newer| {
+        base.set(newer);
+        save(());
+    });
+    let take_theirs = conflict.take_theirs(move |newer| loader.set(newer));
     let discard = move |()| {
         errors.clear();
         fields.fill(base.with_untracked(draft_of));

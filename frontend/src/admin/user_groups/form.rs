@@ -3,9 +3,9 @@
 use anteroom_api_types::user_groups::{CreateUserGroup, UpdateUserGroup, UserGroup};
 use leptos::prelude::*;
 
-use crate::admin::conflict::{ConflictNotice, is_conflict};
-use crate::admin::difference::differences;
-use crate::admin::form::{FormError, FormErrors, field_id};
+use crate::admin::conflict::{Conflict, ConflictNotice, is_conflict};
+use crate::admin::difference::{Difference, differences};
+use crate::admin::form::{FormErrors, field_id};
 use crate::admin::guard;
 use crate::api::{self, ApiFailure, Versioned};
 use crate::kit::{Card, ErrorSummary, Form, SaveBar, TextArea, TextField, Tone, toast};
@@ -13,14 +13,16 @@ use crate::{router, routes};
 
 const CONTROLS: &[&str] = &["/name", "/description"];
 
+type Stored = Versioned<UserGroup>;
+
 /// What was saved.
 enum Saved {
     Created(UserGroup),
-    Changed(Versioned<UserGroup>),
+    Changed(Stored),
 }
 
 async fn send(
-    base: Option<Versioned<UserGroup>>,
+    base: Option<Stored>,
     name: String,
     description: String,
 ) -> Result<Saved, ApiFailure> {
@@ -40,41 +42,80 @@ async fn send(
     }
 }
 
-/// The form. Without `stored` it adds a group; `on_saved` gets a changed one.
-#[component]
-pub fn GroupForm(
-    #[prop(optional)] stored: Option<Versioned<UserGroup>>,
-    #[prop(optional, into)] on_saved: Option<Callback<Versioned<UserGroup>>>,
-) -> impl IntoView {
-    let of = |stored: &Option<Versioned<UserGroup>>| {
-        stored.as_ref().map_or_else(
-            || (String::new(), String::new()),
-            |stored| (stored.value.name.clone(), stored.value.description.clone()),
-        )
-    };
-    let (name, description) = of(&stored);
-    let is_new = stored.is_none();
-    let name = RwSignal::new(name);
-    let description = RwSignal::new(description);
-    let base = RwSignal::new(stored);
-    let theirs = RwSignal::new(None::<Versioned<UserGroup>>);
-    let errors = FormErrors::new();
-    let busy = RwSignal::new(false);
-    let dirty = Signal::derive(move || (name.get(), description.get()) != base.with(of));
-    let save = move |()| {
-        let typed = name.get_untracked().trim().to_owned();
-        if typed.is_empty() {
-            errors.set(vec![FormError::found("/name", "empty")]);
+/// The signals of the form.
+#[derive(Clone, Copy)]
+struct GroupFields {
+    name: RwSignal<String>,
+    description: RwSignal<String>,
+    base: RwSignal<Option<Stored>>,
+    conflict: Conflict<UserGroup>,
+    errors: FormErrors,
+    busy: RwSignal<bool>,
+}
+
+/// Name and description, empty for a new group.
+fn content_of(stored: Option<&Stored>) -> (String, String) {
+    stored
+        .map(|stored| (stored.value.name.clone(), stored.value.description.clone()))
+        .unwrap_or_default()
+}
+
+impl GroupFields {
+    fn new(stored: Option<Stored>) -> Self {
+        let (name, description) = content_of(stored.as_ref());
+        Self {
+            name: RwSignal::new(name),
+            description: RwSignal::new(description),
+            base: RwSignal::new(stored),
+            conflict: Conflict::none(),
+            errors: FormErrors::new(),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    fn is_dirty(self) -> bool {
+        let typed = (self.name.get(), self.description.get());
+        self.base.with(|base| typed != content_of(base.as_ref()))
+    }
+
+    fn reset(self) {
+        self.errors.clear();
+        let (name, description) = self.base.with_untracked(|base| content_of(base.as_ref()));
+        self.name.set(name);
+        self.description.set(description);
+    }
+
+    /// What differs from the version that somebody else saved.
+    fn compared(self) -> Option<Vec<Difference>> {
+        let newer = self.conflict.newer()?.value;
+        let pairs = |name: String, description: String| {
+            vec![
+                (text!("group-name"), name),
+                (text!("group-description"), description),
+            ]
+        };
+        Some(differences(
+            pairs(self.name.get(), self.description.get()),
+            pairs(newer.name, newer.description),
+        ))
+    }
+
+    fn save(self, on_saved: Option<Callback<Stored>>) {
+        let name = self.name.get_untracked().trim().to_owned();
+        if name.is_empty() {
+            self.errors.set_found(vec![("/name", "empty")]);
             return;
         }
-        errors.clear();
+        self.errors.clear();
+        let description = self.description.get_untracked();
         guard::run_or(
-            busy,
-            send(base.get_untracked(), typed, description.get_untracked()),
+            self.busy,
+            send(self.base.get_untracked(), name, description),
             move |saved| match saved {
                 Saved::Created(group) => {
-                    name.set(String::new());
-                    description.set(String::new());
+                    // Nothing is left to lose, so that the guard of unsaved changes lets the page go.
+                    self.name.set(String::new());
+                    self.description.set(String::new());
                     toast::show(Tone::Success, text!("group-added", name = group.name));
                     router::replace(&routes::admin::user_group(group.id));
                 }
@@ -85,60 +126,51 @@ pub fn GroupForm(
                     }
                 }
             },
-            move |failure| match base.get_untracked() {
+            move |failure| match self.base.get_untracked() {
                 Some(base) if is_conflict(&failure) => {
-                    guard::run(busy, api::user_groups::get(base.value.id), move |newer| {
-                        theirs.set(Some(newer));
-                    });
+                    self.conflict
+                        .find(self.busy, api::user_groups::get(base.value.id));
                 }
-                _ => errors.take(&failure, Some("/name")),
+                _ => self.errors.take(&failure, Some("/name")),
             },
         );
-    };
-    let compared = Signal::derive(move || {
-        let newer = theirs.get()?.value;
-        let pairs = |name: String, description: String| {
-            vec![
-                (text!("group-name"), name),
-                (text!("group-description"), description),
-            ]
-        };
-        Some(differences(
-            pairs(name.get(), description.get()),
-            pairs(newer.name, newer.description),
-        ))
-    });
-    let keep_mine = move |()| {
-        if let Some(newer) = theirs.get_untracked() {
-            base.set(Some(newer));
-            theirs.set(None);
-            save(());
-        }
-    };
-    let take_theirs = move |()| {
-        if let (Some(newer), Some(on_saved)) = (theirs.get_untracked(), on_saved) {
-            on_saved.run(newer);
-        }
-    };
-    let discard = move |()| {
-        errors.clear();
-        let (stored_name, stored_description) = base.with_untracked(of);
-        name.set(stored_name);
-        description.set(stored_description);
-    };
-    let verb = if is_new {
+    }
+}
+
+/// The form. Without `stored` it adds a group; `on_saved` gets a changed one.
+#[component]
+pub fn GroupForm(
+    #[prop(optional)] stored: Option<Stored>,
+    #[prop(optional, into)] on_saved: Option<Callback<Stored>>,
+) -> impl IntoView {
+    let verb = if stored.is_none() {
         text!("group-add")
     } else {
         text!("save")
     };
+    let fields = GroupFields::new(stored);
+    let errors = fields.errors;
+    let keep_mine = fields.conflict.keep_mine(move |newer| {
+        fields.base.set(Some(newer));
+        fields.save(on_saved);
+    });
+    let take_theirs = fields.conflict.take_theirs(move |newer| {
+        if let Some(on_saved) = on_saved {
+            on_saved.run(newer);
+        }
+    });
     view! {
-        <Form on_submit=save>
-            <ConflictNotice differences=compared on_keep_mine=keep_mine on_take_theirs=take_theirs/>
+        <Form on_submit=move |()| fields.save(on_saved)>
+            <ConflictNotice
+                differences=Signal::derive(move || fields.compared())
+                on_keep_mine=keep_mine
+                on_take_theirs=take_theirs
+            />
             <ErrorSummary errors=errors.summary(CONTROLS)/>
             <Card>
                 <TextField
                     label=text!("group-name")
-                    value=name
+                    value=fields.name
                     id=field_id("/name")
                     error=errors.of("/name")
                     autocomplete="off"
@@ -147,14 +179,19 @@ pub fn GroupForm(
                 />
                 <TextArea
                     label=text!("group-description")
-                    value=description
+                    value=fields.description
                     id=field_id("/description")
                     error=errors.of("/description")
                     hint=text!("group-description-hint")
                     max_length=500
                 />
             </Card>
-            <SaveBar dirty busy verb on_discard=discard/>
+            <SaveBar
+                dirty=Signal::derive(move || fields.is_dirty())
+                busy=fields.busy
+                verb
+                on_discard=move |()| fields.reset()
+            />
         </Form>
     }
     .into_any()

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::fields::{CONTROLS, UserFieldSet, UserFields};
 use super::user_state::UserDraft;
-use crate::admin::conflict::{ConflictNotice, is_conflict};
+use crate::admin::conflict::{Conflict, ConflictNotice, is_conflict};
 use crate::admin::difference::{Difference, differences};
-use crate::admin::form::{FormError, FormErrors};
+use crate::admin::form::FormErrors;
 use crate::admin::guard;
 use crate::api::{self, Versioned};
 use crate::kit::{Card, ErrorSummary, Form, Loader, SaveBar, Tone, toast};
@@ -19,20 +19,18 @@ pub fn EditUser(stored: Versioned<User>, loader: Loader<Versioned<User>>) -> imp
     let id = stored.value.id;
     let fields = UserFields::new(UserDraft::from_user(&stored.value));
     let base = RwSignal::new(stored);
-    let theirs = RwSignal::new(None::<Versioned<User>>);
+    let conflict = Conflict::none();
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
     let dirty = Signal::derive(move || base.with(|base| fields.draft().differs_from(&base.value)));
     let save = move |()| {
         let draft = untrack(|| fields.draft());
         let problems = draft.problems();
-        if !problems.is_empty() {
-            let found =
-                |(pointer, code): (&'static str, &'static str)| FormError::found(pointer, code);
-            errors.set(problems.into_iter().map(found).collect());
+        let complete = problems.is_empty();
+        errors.set_found(problems);
+        if !complete {
             return;
         }
-        errors.clear();
         let before = base.get_untracked();
         guard::run_or(
             busy,
@@ -43,9 +41,7 @@ pub fn EditUser(stored: Versioned<User>, loader: Loader<Versioned<User>>) -> imp
             },
             move |failure| {
                 if is_conflict(&failure) {
-                    guard::run(busy, api::users::get(id), move |newer| {
-                        theirs.set(Some(newer))
-                    });
+                    conflict.find(busy, api::users::get(id));
                 } else {
                     errors.take(&failure, Some("/user_name"));
                 }
@@ -53,22 +49,15 @@ pub fn EditUser(stored: Versioned<User>, loader: Loader<Versioned<User>>) -> imp
         );
     };
     let compared = Signal::derive(move || {
-        theirs
-            .get()
+        conflict
+            .newer()
             .map(|newer| compare(&fields.draft(), &UserDraft::from_user(&newer.value)))
     });
-    let keep_mine = move |()| {
-        if let Some(newer) = theirs.get_untracked() {
-            base.set(newer);
-            theirs.set(None);
-            save(());
-        }
-    };
-    let take_theirs = move |()| {
-        if let Some(newer) = theirs.get_untracked() {
-            loader.set(newer);
-        }
-    };
+    let keep_mine = conflict.keep_mine(move |newer| {
+        base.set(newer);
+        save(());
+    });
+    let take_theirs = conflict.take_theirs(move |newer| loader.set(newer));
     let discard = move |()| {
         errors.clear();
         fields.fill(UserDraft::from_user(&base.get_untracked().value));

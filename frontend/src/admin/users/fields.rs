@@ -83,46 +83,8 @@ pub fn UserFieldSet(
 ) -> impl IntoView {
     view! {
         <div class="form__columns">
-            <TextField
-                label=text!("user-user-name")
-                value=fields.user_name
-                id=field_id("/user_name")
-                error=errors.of("/user_name")
-                hint=text!("user-user-name-hint")
-                autocomplete="off"
-                max_length=100
-                required=true
-            />
-            <TextField
-                label=text!("user-display-name")
-                value=fields.display_name
-                id=field_id("/display_name")
-                error=errors.of("/display_name")
-                hint=text!("user-display-name-hint")
-                autocomplete="off"
-                max_length=200
-                required=true
-            />
-            <TextField
-                label=text!("user-email")
-                value=fields.email
-                kind=TextKind::Email
-                id=field_id("/email")
-                error=errors.of("/email")
-                hint=text!("user-email-hint")
-                autocomplete="off"
-                max_length=254
-            />
-            <TextField
-                label=text!("user-phone-number")
-                value=fields.phone_number
-                kind=TextKind::Telephone
-                id=field_id("/phone_number")
-                error=errors.of("/phone_number")
-                hint=text!("user-phone-number-hint")
-                autocomplete="off"
-                max_length=30
-            />
+            {name_fields(fields, errors)}
+            {address_fields(fields, errors)}
             <SelectField
                 label=text!("user-language")
                 value=fields.language
@@ -150,6 +112,56 @@ pub fn UserFieldSet(
         />
     }
     .into_any()
+}
+
+fn name_fields(fields: UserFields, errors: FormErrors) -> impl IntoView {
+    view! {
+            <TextField
+                label=text!("user-user-name")
+                value=fields.user_name
+                id=field_id("/user_name")
+                error=errors.of("/user_name")
+                hint=text!("user-user-name-hint")
+                autocomplete="off"
+                max_length=100
+                required=true
+            />
+            <TextField
+                label=text!("user-display-name")
+                value=fields.display_name
+                id=field_id("/display_name")
+                error=errors.of("/display_name")
+                hint=text!("user-display-name-hint")
+                autocomplete="off"
+                max_length=200
+                required=true
+            />
+    }
+}
+
+fn address_fields(fields: UserFields, errors: FormErrors) -> impl IntoView {
+    view! {
+            <TextField
+                label=text!("user-email")
+                value=fields.email
+                kind=TextKind::Email
+                id=field_id("/email")
+                error=errors.of("/email")
+                hint=text!("user-email-hint")
+                autocomplete="off"
+                max_length=254
+            />
+            <TextField
+                label=text!("user-phone-number")
+                value=fields.phone_number
+                kind=TextKind::Telephone
+                id=field_id("/phone_number")
+                error=errors.of("/phone_number")
+                hint=text!("user-phone-number-hint")
+                autocomplete="off"
+                max_length=30
+            />
+    }
 }
 
 fn language_options() -> Vec<SelectOption> {

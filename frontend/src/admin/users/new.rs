@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::fields::{CONTROLS, UserFieldSet, UserFields};
 use super::user_state::UserDraft;
-use crate::admin::form::{FormError, FormErrors};
+use crate::admin::form::FormErrors;
 use crate::admin::guard;
 use crate::admin::session::may;
 use crate::api;
@@ -21,13 +21,11 @@ pub fn NewUserPage() -> impl IntoView {
     let submit = move |()| {
         let draft = untrack(|| fields.draft());
         let problems = draft.problems();
-        if !problems.is_empty() {
-            let found =
-                |(pointer, code): (&'static str, &'static str)| FormError::found(pointer, code);
-            errors.set(problems.into_iter().map(found).collect());
+        let complete = problems.is_empty();
+        errors.set_found(problems);
+        if !complete {
             return;
         }
-        errors.clear();
         guard::run_or(
             busy,
             async move { api::users::create(&draft.to_create()).await },

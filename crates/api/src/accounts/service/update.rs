@@ -159,7 +159,7 @@ fn changed(
         row.language = language.map(|language| language_name(language).to_owned());
     }
     if let Some(enabled) = change.enabled {
-        row.status = if enabled { ENABLED } else { DISABLED }.to_owned();
+        if enabled { ENABLED } else { DISABLED }.clone_into(&mut row.status);
     }
     if password_hash.is_some() {
         row.password_hash = password_hash;

@@ -126,9 +126,8 @@ impl Follower {
         while !self.is_over {
             match self.wait().await {
                 Woken::KeepAlive => return Some(web::Bytes::from_static(b": keep-alive\n\n")),
-                Woken::Ended => return None,
                 Woken::Session if self.session_counts().await => {}
-                Woken::Session => return None,
+                Woken::Ended | Woken::Session => return None,
                 Woken::Moved => match read::get(&self.app, self.token, self.reach).await {
                     Ok(Some(row)) => {
                         if let Some(event) = self.event_of(&row) {

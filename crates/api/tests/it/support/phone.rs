@@ -47,11 +47,6 @@ impl Phone {
         }
     }
 
-    /// The thumbprint of its key.
-    pub fn thumbprint(&self) -> String {
-        self.key.thumbprint()
-    }
-
     /// A nonce of the server.
     pub async fn fresh_nonce(&self) -> String {
         let answer = self.http.get("/device/v1/profile").await;
