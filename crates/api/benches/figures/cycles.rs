@@ -256,8 +256,9 @@ impl<'a> Meter<'a> {
     fn stop(self, total: &mut Total, count: usize) -> Result<()> {
         total.time += self.started.elapsed();
         total.count += count;
-        total.server_processor += self.process.processor_time()? - self.server_processor;
-        total.own_processor += own_processor_time()? - self.own_processor;
+        let server_processor = self.process.processor_time()?;
+        total.server_processor += server_processor.saturating_sub(self.server_processor);
+        total.own_processor += own_processor_time()?.saturating_sub(self.own_processor);
         Ok(())
     }
 }

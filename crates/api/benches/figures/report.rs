@@ -65,6 +65,10 @@ pub struct IssuingFigures {
 
 /// Resident memory of the server.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the unit stands last in every name of the report"
+)]
 pub struct Memory {
     pub idle_mb: f64,
     pub under_load_mb: f64,

@@ -4,6 +4,7 @@ use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement, TransactionTrait as _};
 use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 
 use crate::database::Kind;
 
@@ -191,7 +192,11 @@ fn moment(days: i64) -> i64 {
 /// 32 bytes in hexadecimal that look random and are the same in every run.
 fn digest(purpose: &str, number: usize) -> String {
     let digest = Sha256::digest(format!("{purpose} {number}"));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().fold(String::new(), |mut text, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn or_null(value: Option<impl ToString>) -> String {

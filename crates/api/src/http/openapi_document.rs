@@ -4,7 +4,6 @@ use utoipa::openapi::schema::{ArrayItems, Schema};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, HttpMethod, OpenApi, PathItem, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi as _};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The frame of the document; paths and schemas come from the routes.
 #[derive(utoipa::OpenApi)]

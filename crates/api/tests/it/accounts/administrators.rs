@@ -3,7 +3,7 @@
 use futures_util::future::join;
 use serde_json::json;
 
-use crate::support::{TestApp, both_databases};
+use crate::support::both_databases;
 
 both_databases! {
     async fn the_last_owner_stays(app: TestApp) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{TestApp, both_databases};
+use crate::support::both_databases;
 
 both_databases! {
     async fn a_group_is_created_counted_changed_and_removed(app: TestApp) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{OWNER_PASSWORD, TestApp, both_databases};
+use crate::support::{OWNER_PASSWORD, both_databases};
 
 both_databases! {
     async fn a_user_is_created_read_changed_and_removed(app: TestApp) {

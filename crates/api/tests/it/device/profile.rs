@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::provisioning::{actions_about, provision, signed_in_maja};
-use crate::support::{Phone, TestApp, both_databases};
+use crate::support::{Phone, both_databases};
 
 both_databases! {
     async fn a_phone_renames_and_gives_up_its_profile(test: TestApp) {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::provisioning::{provision, signed_in_maja, token_for_phone};
-use crate::support::{Phone, TestApp, both_databases, claim_body};
+use crate::support::{Phone, both_databases, claim_body};
 
 const PROFILE: &str = "/device/v1/profile";
 const CLAIMS: &str = "/device/v1/claims";

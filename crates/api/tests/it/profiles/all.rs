@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::provisioning::{actions_about, provision, signed_in_maja};
-use crate::support::{Phone, TestApp, both_databases};
+use crate::support::{Phone, both_databases};
 
 fn names(list: &Value) -> Vec<&str> {
     let items = list["items"].as_array().unwrap();

@@ -4,7 +4,7 @@ use anteroom_api_types::provisioning::{ProvisioningToken, TokenStatus};
 use serde_json::{Value, json};
 
 use super::{code_of, read, secret_of, signed_in_maja, token_for_phone};
-use crate::support::{Phone, TestApp, both_databases};
+use crate::support::{Phone, both_databases};
 
 fn ids(list: &Value) -> Vec<&str> {
     let items = list["items"].as_array().unwrap();

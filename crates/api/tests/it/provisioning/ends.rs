@@ -3,7 +3,7 @@
 use anteroom_api_types::provisioning::{ProvisioningToken, TokenStatus};
 
 use super::{actions_about, ask_for, code_of, read, secret_of, signed_in_maja, token_for_phone};
-use crate::support::{Phone, TestApp, both_databases};
+use crate::support::{Phone, both_databases};
 
 both_databases! {
     async fn a_token_is_over_the_second_its_time_is(test: TestApp) {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{ask_for, code_of, signed_in_maja, token_for_phone};
-use crate::support::{Browser, Phone, TestApp, both_databases};
+use crate::support::{Browser, Phone, both_databases};
 
 /// An open stream of events.
 struct Events {

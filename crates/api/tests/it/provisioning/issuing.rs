@@ -4,7 +4,7 @@ use anteroom_api_types::provisioning::OwnProvisioning;
 use serde_json::{Value, json};
 
 use super::{ask_for, provision, signed_in_maja, token_for_phone};
-use crate::support::{Phone, TestApp, both_databases};
+use crate::support::{Phone, both_databases};
 
 async fn offer(browser: &crate::support::Browser) -> OwnProvisioning {
     let answer = browser.get("/api/v1/me/provisioning").await;

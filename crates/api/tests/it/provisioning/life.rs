@@ -5,7 +5,7 @@ use anteroom_device::key::Algorithm;
 use serde_json::json;
 
 use super::{actions_about, code_of, read, signed_in_maja, token_for_phone, wrong};
-use crate::support::{Phone, TestApp, both_databases, claim_body};
+use crate::support::{Phone, both_databases, claim_body};
 
 both_databases! {
     async fn a_token_becomes_a_working_phone(test: TestApp) {

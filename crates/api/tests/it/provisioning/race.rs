@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use serde_json::json;
 
 use super::{secret_of, signed_in_maja};
-use crate::support::{Phone, TestApp, both_databases};
+use crate::support::{Phone, both_databases};
 
 /// Phones that try for each token at once.
 const PHONES: usize = 8;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Answer, OWNER_PASSWORD, TestApp, both_databases};
+use crate::support::{Answer, OWNER_PASSWORD, both_databases};
 
 const SESSION: &str = "__Host-anteroom_session";
 

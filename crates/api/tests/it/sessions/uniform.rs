@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, OWNER_PASSWORD, TestApp, both_databases};
+use crate::support::{Answer, Browser, OWNER_PASSWORD, both_databases};
 
 /// An answer without what differs between any two answers.
 fn plain(answer: &Answer) -> (u16, Vec<String>, Value) {

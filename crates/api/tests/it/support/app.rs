@@ -47,8 +47,10 @@ impl TestApp {
     /// Starts a server without any user, with changes to its configuration.
     pub async fn start_with(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut config = Config::default();
-        config.data_dir = data.path().to_path_buf();
+        let mut config = Config {
+            data_dir: data.path().to_path_buf(),
+            ..Config::default()
+        };
         config.database.url = database.url;
         config.database.connections_max = 8;
         config.http.workers = 1;

@@ -12,9 +12,9 @@ pub use phone::{Phone, claim_body};
 
 /// Declares tests that run on SQLite and on PostgreSQL: each gets a fresh [`TestApp`].
 macro_rules! both_databases {
-    ($( $(#[$meta:meta])* async fn $name:ident($app:ident: $kind:ty) $body:block )+) => {$(
+    ($( $(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block )+) => {$(
         $(#[$meta])*
-        async fn $name($app: $kind) $body
+        async fn $name($app: $crate::support::TestApp) $body
 
         // Functions and modules have names of their own, so the test and its story may share one.
         mod $name {
