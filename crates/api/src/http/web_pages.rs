@@ -5,7 +5,7 @@
 //! status, and somebody who is not signed in is led to the sign-in page.
 
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 
 use super::error::ApiError;
 use crate::app::App;
@@ -92,11 +92,7 @@ async fn guarded(
                 .finish()
         }
         // The shell explains what is missing; its status tells programs.
-        Ok(PageVerdict::StepUpOrDenied) => {
-            let mut response = file(&request, shell);
-            *response.status_mut() = actix_web::http::StatusCode::FORBIDDEN;
-            response
-        }
+        Ok(PageVerdict::StepUpOrDenied) => refused_page(&request, shell),
         Err(error) => error.into_response(),
     }
 }
@@ -107,9 +103,23 @@ async fn former_provisioning_page() -> HttpResponse {
         .finish()
 }
 
+/// A page under a refusal. Always whole: a refusal is never "the same as what you have".
+fn refused_page(request: &HttpRequest, path: &str) -> HttpResponse {
+    let Some(file) = found(path) else {
+        return pages_missing();
+    };
+    let mut response = HttpResponse::Forbidden();
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    with_body(request, file, &mut response)
+}
+
+fn found(path: &str) -> Option<&'static PageFile> {
+    FILES.iter().find(|file| file.path == path)
+}
+
 /// Answers a file: compressed as the browser takes it, 304 when it has it already.
 fn file(request: &HttpRequest, path: &str) -> HttpResponse {
-    let Some(file) = FILES.iter().find(|file| file.path == path) else {
+    let Some(file) = found(path) else {
         return pages_missing();
     };
     let tag = format!("\"{}\"", file.sha256.get(..32).unwrap_or(file.sha256));
@@ -121,8 +131,7 @@ fn file(request: &HttpRequest, path: &str) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::ETAG, tag.clone()))
-        .insert_header((header::CACHE_CONTROL, cache))
-        .insert_header((header::VARY, "Accept-Encoding"));
+        .insert_header((header::CACHE_CONTROL, cache));
     if header_of(request, &header::IF_NONE_MATCH)
         .split(',')
         .any(|seen| seen.trim().trim_start_matches("W/") == tag)
@@ -131,7 +140,16 @@ fn file(request: &HttpRequest, path: &str) -> HttpResponse {
             .status(actix_web::http::StatusCode::NOT_MODIFIED)
             .finish();
     }
+    with_body(request, file, &mut response)
+}
+
+fn with_body(
+    request: &HttpRequest,
+    file: &'static PageFile,
+    response: &mut HttpResponseBuilder,
+) -> HttpResponse {
     let (encoding, bytes) = encoded_form(file, header_of(request, &header::ACCEPT_ENCODING));
+    response.insert_header((header::VARY, "Accept-Encoding"));
     if let Some(encoding) = encoding {
         response.insert_header((header::CONTENT_ENCODING, HeaderValue::from_static(encoding)));
     }
