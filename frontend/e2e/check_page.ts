@@ -37,7 +37,11 @@ export async function checkPage(page: Page, name: string, options: CheckOptions 
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await settle(page);
       await page.screenshot({ path: join(PICTURES, `${name}-${screen}-${colorScheme}.png`), fullPage: true });
+      // As high as its content, so that no bar at the edge of the screen covers what one would scroll to.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: SCREENS[screen].width, height: Math.max(height, SCREENS[screen].height) });
       await expectNoAxeFindings(page, `${name}, ${screen}, ${colorScheme}`);
+      await page.setViewportSize(SCREENS[screen]);
     }
     await expectNoSidewaysScrolling(page, `${name}, ${screen}`);
   }

@@ -58,8 +58,9 @@ pub struct FieldProblem {
 }
 
 /// Writes the closed list of codes once: the enum, its wire names, its titles and explanations.
+// The name is a `tt`: a `literal` reaches derive macros in a group, where the one of the schema does not see it.
 macro_rules! problem_codes {
-    ($( $(#[doc = $doc:literal])+ $variant:ident $name:literal $status:literal $title:literal ),* $(,)?) => {
+    ($( $(#[doc = $doc:literal])+ $variant:ident $name:tt $status:literal $title:literal ),* $(,)?) => {
         /// The closed list of problem codes; each is explained at `/docs/problems/<code>`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

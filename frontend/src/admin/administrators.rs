@@ -140,12 +140,12 @@ fn change(
             Some(role) => text!("role-changed", name = name, role = word("role", &role)),
             None => text!("role-taken", name = name),
         };
-        let undo = move |()| {
+        let undo = move || {
             if before.is_some() {
                 change(id, name.clone(), after, before, list);
             }
         };
-        toast::show_undo(sentence, Callback::new(undo));
+        toast::show_undo(sentence, undo);
     });
 }
 

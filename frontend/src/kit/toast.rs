@@ -1,6 +1,7 @@
 //! Short messages at the edge of the page, with Undo where an action can be taken back.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,8 +20,11 @@ struct Toast {
     number: u32,
     tone: Tone,
     sentence: String,
-    undo: Option<Callback<()>>,
+    undo: Option<Undo>,
 }
+
+/// What takes an action back. Shared, and no `Callback`: that would end with the part of the page that was removed.
+type Undo = Arc<dyn Fn() + Send + Sync>;
 
 thread_local! {
     static TOASTS: Cell<Option<RwSignal<Vec<Toast>>>> = const { Cell::new(None) };
@@ -38,11 +42,11 @@ pub fn show(tone: Tone, sentence: impl Into<String>) {
 }
 
 /// Shows that something was done, with a button that takes it back.
-pub fn show_undo(sentence: impl Into<String>, undo: Callback<()>) {
-    add(Tone::Success, sentence.into(), Some(undo));
+pub fn show_undo(sentence: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+    add(Tone::Success, sentence.into(), Some(Arc::new(undo)));
 }
 
-fn add(tone: Tone, sentence: String, undo: Option<Callback<()>>) {
+fn add(tone: Tone, sentence: String, undo: Option<Undo>) {
     let Some(toasts) = TOASTS.get() else { return };
     let number = NUMBER.get().wrapping_add(1);
     NUMBER.set(number);
@@ -99,7 +103,7 @@ fn toast_view(toast: Toast) -> impl IntoView {
             {undo
                 .map(|undo| {
                     let press = move |_| {
-                        undo.run(());
+                        undo();
                         remove(number);
                     };
                     view! { <button type="button" class="toast__undo" on:click=press>{text!("undo")}</button> }

@@ -5,7 +5,7 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 use anteroom_api_types::problem::ProblemCode;
@@ -15,6 +15,9 @@ use crate::app::App;
 
 /// The header that our pages send with every unsafe request.
 pub const CSRF_HEADER: &str = "x-anteroom-csrf";
+
+/// The methods that change something, of those that any route takes.
+const CHANGING_METHODS: [Method; 4] = [Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
 
 /// Refuses unsafe requests that do not come from our own pages.
 pub async fn csrf(
@@ -34,7 +37,8 @@ pub async fn csrf(
 }
 
 fn refusal(request: &ServiceRequest) -> Option<&'static str> {
-    if request.method().is_safe() {
+    // No route takes another method; those are answered by 405.
+    if !CHANGING_METHODS.contains(request.method()) {
         return None;
     }
     let headers = request.headers();

@@ -147,13 +147,13 @@ impl Editor {
         self.tree.update(|tree| removed = tree.remove(node));
         let Some(removed) = removed else { return };
         focus_soon(Some(parent));
-        let undo = move |()| {
+        let undo = move || {
             // The editor may be gone by now.
             let _ = self
                 .tree
                 .try_update(|tree| tree.put_back(parent, position, removed.clone()));
         };
-        toast::show_undo(text!("rule-part-removed"), Callback::new(undo));
+        toast::show_undo(text!("rule-part-removed"), undo);
     }
 }
 

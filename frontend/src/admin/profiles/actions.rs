@@ -74,10 +74,9 @@ fn suspend(id: Uuid, name: String, on_change: Callback<Profile>) {
         move |changed| {
             on_change.run(changed);
             let undo_name = name.clone();
-            toast::show_undo(
-                text!("profile-suspended", name = name),
-                Callback::new(move |()| resume(id, undo_name.clone(), on_change)),
-            );
+            toast::show_undo(text!("profile-suspended", name = name), move || {
+                resume(id, undo_name.clone(), on_change);
+            });
         },
     );
 }

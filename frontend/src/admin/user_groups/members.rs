@@ -136,7 +136,7 @@ fn take_out(user_id: Uuid, name: String, group_id: Uuid, list: Loader<Page<User>
         set_member(user_id, group_id, false),
         move |()| {
             list.reload();
-            let undo = move |()| {
+            let undo = move || {
                 spawn_local(async move {
                     match checked(set_member(user_id, group_id, true).await) {
                         Ok(()) => list.reload(),
@@ -144,7 +144,7 @@ fn take_out(user_id: Uuid, name: String, group_id: Uuid, list: Loader<Page<User>
                     }
                 });
             };
-            toast::show_undo(taken_out, Callback::new(undo));
+            toast::show_undo(taken_out, undo);
         },
     );
 }
