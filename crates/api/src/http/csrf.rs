@@ -11,6 +11,7 @@ use actix_web::{Error, web};
 use anteroom_api_types::problem::ProblemCode;
 
 use super::error::ApiError;
+use super::unmatched::{KnownPaths, method_not_allowed};
 use crate::app::App;
 
 /// The header that our pages send with every unsafe request.
@@ -26,8 +27,12 @@ pub async fn csrf(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     match refusal(&request) {
         Some(detail) => {
-            Ok(request
-                .into_response(ApiError::new(ProblemCode::CsrfRefused, detail).into_response()))
+            // Refused in any case; a method that the path does not know is told so.
+            let answer = request
+                .app_data::<web::Data<KnownPaths>>()
+                .and_then(|known| method_not_allowed(known, request.path(), request.method()))
+                .unwrap_or_else(|| ApiError::new(ProblemCode::CsrfRefused, detail).into_response());
+            Ok(request.into_response(answer))
         }
         None => next
             .call(request)

@@ -1,5 +1,6 @@
 //! Paths and methods that nothing answers to: 404, or 405 with the methods there are.
 
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use anteroom_api_types::problem::ProblemCode;
@@ -36,8 +37,12 @@ impl KnownPaths {
         )
     }
 
+    /// The methods of a path. A path that is documented itself goes before one with a parameter.
     fn methods(&self, path: &str) -> Vec<&'static str> {
         let segments: Vec<&str> = path.split('/').collect();
+        if let Some((_, methods)) = self.0.iter().find(|(template, _)| *template == segments) {
+            return methods.clone();
+        }
         self.0
             .iter()
             .filter(|(template, _)| {
@@ -54,18 +59,24 @@ impl KnownPaths {
 
 /// The answer to everything that no route takes.
 pub async fn unmatched(request: HttpRequest, known: web::Data<KnownPaths>) -> HttpResponse {
-    let methods = known.methods(request.path());
-    if methods.is_empty() {
-        return ApiError::new(ProblemCode::NotFound, "There is nothing at this address.")
-            .into_response();
+    method_not_allowed(&known, request.path(), request.method()).unwrap_or_else(|| {
+        ApiError::new(ProblemCode::NotFound, "There is nothing at this address.").into_response()
+    })
+}
+
+/// 405 with the methods there are, where the path is documented and the method is not.
+pub fn method_not_allowed(known: &KnownPaths, path: &str, method: &Method) -> Option<HttpResponse> {
+    let methods = known.methods(path);
+    if methods.is_empty() || methods.contains(&method.as_str()) {
+        return None;
     }
     let allowed = methods.join(", ");
     let error = ApiError::new(
         ProblemCode::MethodNotAllowed,
         format!("This address knows: {allowed}."),
     );
-    match HeaderValue::from_str(&allowed) {
+    Some(match HeaderValue::from_str(&allowed) {
         Ok(value) => error.with_header(header::ALLOW, value).into_response(),
         Err(_impossible) => error.into_response(),
-    }
+    })
 }
