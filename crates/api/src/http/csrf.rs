@@ -31,8 +31,8 @@ pub async fn csrf(
             let answer = request
                 .app_data::<web::Data<KnownPaths>>()
                 .and_then(|known| method_not_allowed(known, request.path(), request.method()))
-                .unwrap_or_else(|| ApiError::new(ProblemCode::CsrfRefused, detail).into_response());
-            Ok(request.into_response(answer))
+                .unwrap_or_else(|| ApiError::new(ProblemCode::CsrfRefused, detail));
+            Ok(request.into_response(answer.into_response()))
         }
         None => next
             .call(request)

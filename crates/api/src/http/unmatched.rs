@@ -59,13 +59,15 @@ impl KnownPaths {
 
 /// The answer to everything that no route takes.
 pub async fn unmatched(request: HttpRequest, known: web::Data<KnownPaths>) -> HttpResponse {
-    method_not_allowed(&known, request.path(), request.method()).unwrap_or_else(|| {
-        ApiError::new(ProblemCode::NotFound, "There is nothing at this address.").into_response()
-    })
+    method_not_allowed(&known, request.path(), request.method())
+        .unwrap_or_else(|| {
+            ApiError::new(ProblemCode::NotFound, "There is nothing at this address.")
+        })
+        .into_response()
 }
 
 /// 405 with the methods there are, where the path is documented and the method is not.
-pub fn method_not_allowed(known: &KnownPaths, path: &str, method: &Method) -> Option<HttpResponse> {
+pub fn method_not_allowed(known: &KnownPaths, path: &str, method: &Method) -> Option<ApiError> {
     let methods = known.methods(path);
     if methods.is_empty() || methods.contains(&method.as_str()) {
         return None;
@@ -76,7 +78,7 @@ pub fn method_not_allowed(known: &KnownPaths, path: &str, method: &Method) -> Op
         format!("This address knows: {allowed}."),
     );
     Some(match HeaderValue::from_str(&allowed) {
-        Ok(value) => error.with_header(header::ALLOW, value).into_response(),
-        Err(_impossible) => error.into_response(),
+        Ok(value) => error.with_header(header::ALLOW, value),
+        Err(_impossible) => error,
     })
 }
