@@ -112,6 +112,14 @@ pub fn parse<T: DeserializeOwned + Validate<Context = ()>>(bytes: &[u8]) -> Resu
             "A text holds the character U+0000, which no field may.",
         ));
     }
+    // Every body is an object. The deserializer would take the fields from an array as well, in their order.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(ApiError::field(
+            "",
+            "wrong_type",
+            "The body is an array, not an object.",
+        ));
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = pointer_of_path(error.path());

@@ -1,6 +1,6 @@
 //! The OpenAPI document, made from the routes.
 
-use utoipa::openapi::schema::{ArrayItems, Schema};
+use utoipa::openapi::schema::{ArrayItems, Object, Schema, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, HttpMethod, OpenApi, PathItem, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi as _};
@@ -69,7 +69,45 @@ pub fn openapi() -> OpenApi {
         .service(utoipa_actix_web::scope("/api/v1").configure(super::rest_routes))
         .service(utoipa_actix_web::scope("/device/v1").configure(super::device_routes))
         .split_for_parts();
-    with_common_problems(with_named_items(document))
+    with_common_problems(with_named_items(with_merged_objects(document)))
+}
+
+/// Writes an object that holds another one's fields beside its own as one object.
+///
+/// The generator joins the two by `allOf`, where a part that allows no further fields forbids those of the other.
+fn with_merged_objects(mut document: OpenApi) -> OpenApi {
+    let Some(components) = document.components.as_mut() else {
+        return document;
+    };
+    let schemas = components.schemas.clone();
+    let object = |part: &RefOr<Schema>| match part {
+        RefOr::T(Schema::Object(object)) => Some(object.clone()),
+        RefOr::Ref(reference) => {
+            let name = reference.ref_location.rsplit('/').next()?;
+            match schemas.get(name)? {
+                RefOr::T(Schema::Object(object)) => Some(object.clone()),
+                _ => None,
+            }
+        }
+        RefOr::T(_) => None,
+    };
+    for schema in components.schemas.values_mut() {
+        let RefOr::T(Schema::AllOf(all_of)) = schema else {
+            continue;
+        };
+        let Some(parts) = all_of.items.iter().map(object).collect::<Option<Vec<_>>>() else {
+            continue;
+        };
+        let mut merged = Object::default();
+        merged.schema_type = Type::Object.into();
+        merged.description.clone_from(&all_of.description);
+        for part in parts {
+            merged.properties.extend(part.properties);
+            merged.required.extend(part.required);
+        }
+        *schema = RefOr::T(Schema::Object(merged));
+    }
+    document
 }
 
 /// Lets each page of a list name the type of its items, where the generator writes it out again.
