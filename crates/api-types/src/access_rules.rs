@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Time;
+use crate::merge_patch::given;
 use crate::sessions::AuthenticationMethod;
 use crate::users::NamedRef;
 
@@ -221,20 +222,38 @@ pub struct UpdateAccessRule {
         feature = "openapi",
         schema(min_length = 1, max_length = 100, nullable = false)
     )]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub name: Option<String>,
     /// What it is for, at most 500 characters.
     #[garde(length(chars, max = 500))]
     #[cfg_attr(feature = "openapi", schema(max_length = 500, nullable = false))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub description: Option<String>,
     /// For what it counts.
     #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub scope: Option<RuleScope>,
     /// What it asks for.
     #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub requirement: Option<Requirement>,
 }
 

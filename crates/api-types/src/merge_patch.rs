@@ -2,6 +2,17 @@
 
 use serde::{Deserialize, Deserializer};
 
+/// Reads a member that is there and that has no `null`, which is refused.
+///
+/// Together with `#[serde(default)]` a missing member stays `None`.
+pub(crate) fn given<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
 /// Reads a member that is there: `null` becomes `Some(None)`, a value `Some(Some(value))`.
 ///
 /// Together with `#[serde(default)]` a missing member stays `None`.

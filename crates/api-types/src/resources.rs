@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::Time;
 use crate::access_rules::Requirement;
-use crate::merge_patch::present;
+use crate::merge_patch::{given, present};
 
 /// Something protected: a path of Anteroom itself, or a host and path behind a reverse proxy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,7 +131,11 @@ pub struct UpdateResource {
         feature = "openapi",
         schema(min_length = 1, max_length = 100, nullable = false)
     )]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub name: Option<String>,
     /// The host; not of a built-in resource.
     #[garde(inner(inner(length(chars, min = 1, max = 253))))]
@@ -148,18 +152,37 @@ pub struct UpdateResource {
         feature = "openapi",
         schema(min_length = 1, max_length = 500, nullable = false)
     )]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub path: Option<String>,
     /// Asks for nothing at all when no rule does.
     #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub public: Option<bool>,
     /// How it stands in the portal.
     #[garde(dive)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub portal: Option<PortalSettings>,
     /// Its authorization.
     #[garde(dive)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub authorization: Option<Authorization>,
 }

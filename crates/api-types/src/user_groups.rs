@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Time;
+use crate::merge_patch::given;
 
 /// A group of local members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,11 +55,19 @@ pub struct UpdateUserGroup {
         feature = "openapi",
         schema(min_length = 1, max_length = 100, nullable = false)
     )]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub name: Option<String>,
     /// What it is for, at most 500 characters.
     #[garde(length(chars, max = 500))]
     #[cfg_attr(feature = "openapi", schema(max_length = 500, nullable = false))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub description: Option<String>,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Time;
-use crate::merge_patch::present;
+use crate::merge_patch::{given, present};
 
 /// What a user may do in the console; most users have no role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -161,7 +161,11 @@ pub struct UpdateUser {
         feature = "openapi",
         schema(min_length = 1, max_length = 100, nullable = false)
     )]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub user_name: Option<String>,
     /// The name that people see.
     #[garde(length(chars, min = 1, max = 200))]
@@ -169,7 +173,11 @@ pub struct UpdateUser {
         feature = "openapi",
         schema(min_length = 1, max_length = 200, nullable = false)
     )]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub display_name: Option<String>,
     /// E-mail address.
     #[garde(inner(inner(length(chars, max = 254))))]
@@ -200,7 +208,12 @@ pub struct UpdateUser {
     pub language: Option<Option<Language>>,
     /// Whether the user may sign in; disabling ends sessions and open tokens.
     #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub status: Option<UserStatus>,
     /// A new password, 8 to 128 characters; ends the sessions of the user.
     #[garde(length(chars, min = 8, max = 128))]
@@ -208,11 +221,19 @@ pub struct UpdateUser {
         feature = "openapi",
         schema(min_length = 8, max_length = 128, nullable = false)
     )]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub password: Option<String>,
     /// The groups the user is a member of, all of them.
     #[garde(length(max = 100))]
     #[cfg_attr(feature = "openapi", schema(max_items = 100, nullable = false))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub groups: Option<Vec<Uuid>>,
 }

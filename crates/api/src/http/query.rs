@@ -8,6 +8,11 @@ use serde::de::DeserializeOwned;
 use super::caller_first::{Extracted, after_caller};
 use super::error::ApiError;
 
+const SEARCH_PARAMETER: &str = "q";
+
+/// Longer than any name that is searched for; a pattern costs the database by its length.
+const SEARCH_CHARACTERS_MAX: usize = 100;
+
 /// The query string; its type refuses unknown fields.
 pub struct Query<T>(pub T);
 
@@ -27,6 +32,7 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<Query<T>, ApiError> {
             "A parameter holds the character U+0000.",
         ));
     }
+    refuse_long_search(query)?;
     web::Query::<T>::from_query(query)
         .map(|query| Query(query.into_inner()))
         .map_err(|error| {
@@ -35,4 +41,20 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<Query<T>, ApiError> {
                 format!("The query string cannot be read: {error}."),
             )
         })
+}
+
+/// Every list is searched by the same parameter.
+fn refuse_long_search(query: &str) -> Result<(), ApiError> {
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(query);
+    let is_long = |(name, value): &(String, String)| {
+        name == SEARCH_PARAMETER && value.chars().count() > SEARCH_CHARACTERS_MAX
+    };
+    match pairs {
+        Ok(pairs) if pairs.iter().any(is_long) => Err(ApiError::new(
+            ProblemCode::InvalidParameter,
+            format!("`q` has at most {SEARCH_CHARACTERS_MAX} characters."),
+        )),
+        // What cannot be read is told by the reading itself.
+        _ => Ok(()),
+    }
 }
