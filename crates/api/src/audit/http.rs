@@ -12,7 +12,7 @@ use super::store::Filter;
 use super::{service, wire};
 use crate::app::App;
 use crate::http::pagination::{PageRequest, like_pattern};
-use crate::http::{ApiResult, Query, reply};
+use crate::http::{ApiResult, FilterText, Query, reply};
 use crate::sessions::caller::{Permitted, permission};
 
 /// The routes of the slice.
@@ -34,15 +34,15 @@ struct ListQuery {
     #[param(max_length = 400)]
     cursor: Option<String>,
     /// Only this action; with a dot at the end, all that begin with it.
-    #[param(max_length = 100, example = "provisioning_token.")]
-    action: Option<String>,
+    #[param(value_type = Option<String>, max_length = 100, example = "provisioning_token.")]
+    action: Option<FilterText>,
     /// Only what this user did.
     actor_id: Option<Uuid>,
     /// Only what was done to this object.
     subject_id: Option<Uuid>,
     /// Only events whose names or action hold this text.
-    #[param(max_length = 100)]
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 100)]
+    q: Option<FilterText>,
 }
 
 /// List audit events
@@ -58,7 +58,7 @@ async fn list_audit_events(
     let query = query.0;
     let page = PageRequest::new(query.limit, query.cursor.as_deref())?;
     let filter = Filter {
-        action: query.action,
+        action: query.action.map(FilterText::into_inner),
         actor_id: query.actor_id,
         subject_id: query.subject_id,
         pattern: query.q.as_deref().map(like_pattern),

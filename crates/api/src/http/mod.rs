@@ -32,7 +32,7 @@ pub use body::{Body, MergePatch};
 pub use context::RequestContext;
 pub use error::{ApiError, ApiResult};
 pub use path_id::PathId;
-pub use query::Query;
+pub use query::{FilterText, Query};
 
 /// The REST API under `/api/v1`: one line for each slice.
 pub fn rest_routes(config: &mut ServiceConfig<'_>) {

@@ -1,17 +1,50 @@
 //! Reading the query string: unknown and unreadable parameters are refused.
 
+use std::ops::Deref;
+
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use anteroom_api_types::problem::ProblemCode;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::caller_first::{Extracted, after_caller};
 use super::error::ApiError;
 
-const SEARCH_PARAMETER: &str = "q";
+/// Longer than any name that is looked for; a pattern costs the database by its length.
+const FILTER_CHARACTERS_MAX: usize = 100;
 
-/// Longer than any name that is searched for; a pattern costs the database by its length.
-const SEARCH_CHARACTERS_MAX: usize = 100;
+/// A text that a list is filtered by, at most 100 characters.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub struct FilterText(String);
+
+impl FilterText {
+    pub fn into_inner(self) -> String {
+        self.0
+    }
+}
+
+impl TryFrom<String> for FilterText {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if text.chars().count() > FILTER_CHARACTERS_MAX {
+            return Err(format!(
+                "a text to filter by has at most {FILTER_CHARACTERS_MAX} characters"
+            ));
+        }
+        Ok(Self(text))
+    }
+}
+
+impl Deref for FilterText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
 
 /// The query string; its type refuses unknown fields.
 pub struct Query<T>(pub T);
@@ -32,7 +65,6 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<Query<T>, ApiError> {
             "A parameter holds the character U+0000.",
         ));
     }
-    refuse_long_search(query)?;
     web::Query::<T>::from_query(query)
         .map(|query| Query(query.into_inner()))
         .map_err(|error| {
@@ -41,20 +73,4 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<Query<T>, ApiError> {
                 format!("The query string cannot be read: {error}."),
             )
         })
-}
-
-/// Every list is searched by the same parameter.
-fn refuse_long_search(query: &str) -> Result<(), ApiError> {
-    let pairs = web::Query::<Vec<(String, String)>>::from_query(query);
-    let is_long = |(name, value): &(String, String)| {
-        name == SEARCH_PARAMETER && value.chars().count() > SEARCH_CHARACTERS_MAX
-    };
-    match pairs {
-        Ok(pairs) if pairs.iter().any(is_long) => Err(ApiError::new(
-            ProblemCode::InvalidParameter,
-            format!("`q` has at most {SEARCH_CHARACTERS_MAX} characters."),
-        )),
-        // What cannot be read is told by the reading itself.
-        _ => Ok(()),
-    }
 }

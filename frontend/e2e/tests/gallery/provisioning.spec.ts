@@ -22,7 +22,6 @@ const OFFER = 'GET /api/v1/me/provisioning';
 const CREATE = 'POST /api/v1/me/provisioning-tokens';
 const READ = `GET /api/v1/me/provisioning-tokens/${TOKEN_ID}`;
 const REPLACE = `POST /api/v1/me/provisioning-tokens/${TOKEN_ID}/replace`;
-const REJECT = `POST /api/v1/me/provisioning-tokens/${TOKEN_ID}/reject`;
 const TOTP = `POST /api/v1/me/provisioning-tokens/${TOKEN_ID}/totp`;
 
 /** One kind and one channel: the page asks nothing and shows the code. */
@@ -144,7 +143,6 @@ test('codes that ended: time, another window, turned away', async ({ open }) => 
     ...signedIn,
     [OFFER]: onlyPhone,
     [CREATE]: { status: 201, body: issued() },
-    [REJECT]: { body: { ...claimed(), status: 'rejected' } },
   });
   const { page } = gallery;
   const code = page.getByRole('img', { name: 'QR code' });
@@ -153,16 +151,23 @@ test('codes that ended: time, another window, turned away', async ({ open }) => 
   await expect(page.getByText('The code has run out')).toBeVisible();
   await expect(code).toBeHidden();
   await checkPage(page, 'portal-provisioning-expired');
+  const second = { id: '01990000-0000-7000-8000-0000000000c2' };
+  gallery.answer({ [CREATE]: { status: 201, body: { ...issued(), ...second } } });
   await page.getByRole('button', { name: 'Get a new code' }).click();
   await expect(code).toBeVisible();
 
-  await gallery.sendEvent('revoked', token({ status: 'revoked' }));
+  await gallery.sendEvent('revoked', token({ ...second, status: 'revoked' }));
   await expect(page.getByText('This code does not work any more')).toBeVisible();
   await checkPage(page, 'portal-provisioning-elsewhere');
+  const third = { id: '01990000-0000-7000-8000-0000000000c3' };
+  gallery.answer({
+    [CREATE]: { status: 201, body: { ...issued(), ...third } },
+    [`POST /api/v1/me/provisioning-tokens/${third.id}/reject`]: { body: { ...claimed(), ...third, status: 'rejected' } },
+  });
   await page.getByRole('button', { name: 'Get a new code' }).click();
 
   await expect(code).toBeVisible();
-  await gallery.sendEvent('claimed', claimed());
+  await gallery.sendEvent('claimed', { ...claimed(), ...third });
   await page.getByRole('button', { name: 'Not my phone' }).click();
   await expect(page.getByText('The phone was turned away')).toBeVisible();
   await checkPage(page, 'portal-provisioning-rejected');

@@ -14,7 +14,7 @@ use crate::access_rules::wire;
 use crate::app::App;
 use crate::http::etag::{IfMatch, versioned};
 use crate::http::pagination::{PageRequest, like_pattern};
-use crate::http::{ApiError, ApiResult, Body, MergePatch, PathId, Query, reply};
+use crate::http::{ApiError, ApiResult, Body, FilterText, MergePatch, PathId, Query, reply};
 use crate::sessions::caller::{Permitted, SignedIn, permission};
 
 /// What to list.
@@ -32,8 +32,8 @@ struct ListQuery {
     #[param(inline)]
     scope: Option<RuleScope>,
     /// Only rules whose name holds this text.
-    #[param(max_length = 100)]
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 100)]
+    q: Option<FilterText>,
 }
 
 /// List access rules

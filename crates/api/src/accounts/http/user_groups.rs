@@ -13,7 +13,7 @@ use crate::accounts::service::{groups, read};
 use crate::app::App;
 use crate::http::etag::{IfMatch, versioned};
 use crate::http::pagination::{PageRequest, like_pattern};
-use crate::http::{ApiError, ApiResult, Body, MergePatch, PathId, Query, reply};
+use crate::http::{ApiError, ApiResult, Body, FilterText, MergePatch, PathId, Query, reply};
 use crate::sessions::caller::{Permitted, permission};
 
 /// The routes of user groups.
@@ -38,8 +38,8 @@ struct ListQuery {
     #[param(max_length = 400)]
     cursor: Option<String>,
     /// Only groups whose names hold this text.
-    #[param(max_length = 100)]
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 100)]
+    q: Option<FilterText>,
 }
 
 /// List user groups

@@ -17,7 +17,7 @@ use crate::accounts::wire;
 use crate::app::App;
 use crate::http::etag::{IfMatch, versioned};
 use crate::http::pagination::{PageRequest, like_pattern};
-use crate::http::{ApiError, ApiResult, Body, MergePatch, PathId, Query, reply};
+use crate::http::{ApiError, ApiResult, Body, FilterText, MergePatch, PathId, Query, reply};
 use crate::sessions::caller::{Permitted, permission};
 
 /// The routes of users.
@@ -43,8 +43,8 @@ struct ListQuery {
     #[param(max_length = 400)]
     cursor: Option<String>,
     /// Only users whose names or addresses hold this text.
-    #[param(max_length = 100)]
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 100)]
+    q: Option<FilterText>,
     /// Only users who may, or may not, sign in.
     status: Option<UserStatus>,
     /// Only users with this role.

@@ -20,7 +20,7 @@ use super::super::wire::{self, Reader};
 use super::{on_the_wire, one_on_the_wire};
 use crate::app::App;
 use crate::http::pagination::PageRequest;
-use crate::http::{ApiError, ApiResult, Body, PathId, Query, reply};
+use crate::http::{ApiError, ApiResult, Body, FilterText, PathId, Query, reply};
 use crate::sessions::caller::{Permitted, permission};
 
 /// The routes.
@@ -44,8 +44,8 @@ struct ListQuery {
     #[param(max_length = 400)]
     cursor: Option<String>,
     /// Only tokens of users whose names hold this text.
-    #[param(max_length = 100)]
-    q: Option<String>,
+    #[param(value_type = Option<String>, max_length = 100)]
+    q: Option<FilterText>,
     /// Only those of this user.
     user_id: Option<Uuid>,
     /// Only those that stand so.
