@@ -209,3 +209,34 @@ fn problem(description: &str) -> RefOr<utoipa::openapi::Response> {
             .build(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use anteroom_api_types::problem::ProblemCode;
+    use serde_json::{Value, json};
+
+    fn schema(name: &str) -> Value {
+        let document = serde_json::to_value(super::openapi()).unwrap_or_default();
+        document
+            .pointer(&format!("/components/schemas/{name}"))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn problem_codes_stand_in_the_document_by_their_wire_names() {
+        let names: Vec<&str> = ProblemCode::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(schema("ProblemCode").get("enum"), Some(&json!(names)));
+    }
+
+    #[test]
+    fn object_with_the_fields_of_another_allows_both() {
+        let answer = schema("SelfServiceSettingsAnswer");
+        assert!(
+            answer.pointer("/properties/readiness").is_some(),
+            "{answer}"
+        );
+        assert!(answer.pointer("/properties/enabled").is_some(), "{answer}");
+        assert_eq!(answer.get("additionalProperties"), None, "{answer}");
+    }
+}

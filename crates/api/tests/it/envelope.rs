@@ -13,6 +13,12 @@ both_databases! {
         let answer = browser.delete("/api/v1/setup").await;
         answer.refused(405, "method_not_allowed");
         assert_eq!(answer.header("allow"), Some("GET, POST"));
+        // Without the header against forged requests as well; a path of its own goes before one with a parameter.
+        let unsigned = browser.send(Method::PUT, "/api/v1/setup", &[("x-anteroom-csrf", "0")], None).await;
+        unsigned.refused(405, "method_not_allowed");
+        let answer = browser.delete("/device/v1/claims/preview").await;
+        answer.refused(405, "method_not_allowed");
+        assert_eq!(answer.header("allow"), Some("POST"));
     }
 
     async fn malformed_bodies_are_refused_and_nothing_changes(test: TestApp) {
@@ -26,6 +32,7 @@ both_databases! {
         send(r#"{"user_name":"\ud800","display_name":"x"}"#, "application/json").await.refused(400, "malformed_request");
         send(r#"{"user_name":"a\u0000b","display_name":"x"}"#, "application/json").await.refused(422, "content_refused");
         send(r#"{"user_name":"ab","display_name":"x","nonsense":1}"#, "application/json").await.refused(422, "content_refused");
+        send(r#"["ab", "x"]"#, "application/json").await.refused(422, "content_refused");
         let wrong_type = send(r#"{"user_name":7,"display_name":"x"}"#, "application/json").await;
         assert_eq!(wrong_type.refused(422, "content_refused").pointers(), ["/user_name"]);
         let large = format!(r#"{{"user_name":"{}"}}"#, "x".repeat(1024 * 1024));
@@ -41,6 +48,8 @@ both_databases! {
         owner.get("/api/v1/users?limit=x").await.refused(400, "invalid_parameter");
         owner.get("/api/v1/users?cursor=x").await.refused(400, "invalid_parameter");
         owner.get("/api/v1/users?q=%00").await.refused(400, "invalid_parameter");
+        let long = format!("/api/v1/users?q={}", "x".repeat(101));
+        owner.get(&long).await.refused(400, "invalid_parameter");
         owner.get("/api/v1/users/none").await.refused(404, "not_found");
     }
 

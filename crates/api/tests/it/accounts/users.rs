@@ -36,6 +36,8 @@ both_databases! {
         assert_eq!(changed.json()["email"], json!(null));
         assert_eq!(changed.json()["phone_number"], "+46701234567");
         assert_eq!(changed.json()["groups"], json!([]));
+        let nothing = owner.patch_if_match(&path, &changed.etag(), &json!({ "display_name": null })).await;
+        assert_eq!(nothing.refused(422, "content_refused").pointers(), ["/display_name"]);
         let unchanged = owner.patch_if_match(&path, &changed.etag(), &json!({})).await;
         assert_eq!(unchanged.etag(), changed.etag());
 
