@@ -70,15 +70,25 @@ async function expectNoSidewaysScrolling(page: Page, where: string): Promise<voi
   expect(surplus, `pixels wider than the screen on ${where}`).toBeLessThanOrEqual(0);
 }
 
-/** Wait for two frames and for running transitions, so that no picture shows half a fade. */
+/**
+ * Bring every running transition to its end, so that no picture shows half a fade.
+ *
+ * Nothing waits for the browser to draw: without a screen it may draw no frame until a picture is taken.
+ */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const frame = () => new Promise<void>((done) => requestAnimationFrame(() => done()));
+    const frame = () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() => done());
+        setTimeout(done, 200);
+      });
     await frame();
     await frame();
-    const finite = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(finite.map((animation) => animation.finished));
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) {
+        animation.finish();
+      }
+    }
+    await frame();
   });
 }
