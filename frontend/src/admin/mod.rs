@@ -6,6 +6,7 @@
 //! - one folder per slice: its pages, and `*_state.rs` files of plain Rust that decide what they show and send.
 
 mod conflict;
+mod delete;
 mod dialogs;
 mod difference;
 mod form;

@@ -7,17 +7,16 @@ use uuid::Uuid;
 
 use super::form::RuleFormView;
 use super::list::used_by;
-use crate::admin::dialogs::open_in_address;
-use crate::admin::guard::{self, use_guarded};
+use crate::admin::delete::{DeleteButton, DeleteTexts};
+use crate::admin::guard::use_guarded;
 use crate::admin::session::may;
 use crate::admin::words::word_badge;
 use crate::api::{self, Versioned};
 use crate::kit::{
-    Button, Card, ConfirmDialog, Definition, DefinitionList, IconName, IdCode, LinkButton,
-    LoadedView, Loader, Notice, PageHeader, Tone, toast,
+    Card, Definition, DefinitionList, IconName, IdCode, LinkButton, LoadedView, Loader, Notice,
+    PageHeader, Tone,
 };
-use crate::text::failure_sentence;
-use crate::{router, routes};
+use crate::routes;
 
 #[component]
 pub fn NewRulePage() -> impl IntoView {
@@ -93,35 +92,17 @@ fn content(stored: Versioned<AccessRule>, loader: Loader<Versioned<AccessRule>>)
 
 #[component]
 fn DeleteRule(stored: Versioned<AccessRule>) -> impl IntoView {
-    let open = open_in_address("delete");
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
-    let name = stored.value.name.clone();
-    let confirm = move |()| {
-        let Versioned { value, etag } = stored.clone();
-        guard::run_or(
-            busy,
-            async move { api::access_rules::remove(value.id, &etag).await },
-            move |()| {
-                toast::show(Tone::Success, text!("rule-deleted", name = value.name));
-                router::replace(&routes::admin::access_rules());
-            },
-            move |failure| failed.set(Some(failure_sentence(&failure))),
-        );
+    let Versioned { value, etag } = stored;
+    let texts = DeleteTexts {
+        button: text!("rule-delete"),
+        title: text!("rule-delete-title", name = value.name.clone()),
+        body: text!("rule-delete-body"),
+        verb: text!("rule-delete-verb"),
+        done: text!("rule-deleted", name = value.name.clone()),
     };
-    view! {
-        <Button icon=IconName::Trash on_press=move |()| open.set(true)>{text!("rule-delete")}</Button>
-        <ConfirmDialog
-            open
-            title=text!("rule-delete-title", name = name)
-            body=text!("rule-delete-body")
-            verb=text!("rule-delete-verb")
-            danger=true
-            typed_name=name
-            busy
-            failure=failed
-            on_confirm=confirm
-        />
-    }
-    .into_any()
+    let remove = move || {
+        let etag = etag.clone();
+        async move { api::access_rules::remove(value.id, &etag).await }
+    };
+    view! { <DeleteButton name=value.name texts leads_to=routes::admin::access_rules() remove/> }
 }

@@ -7,16 +7,15 @@ use uuid::Uuid;
 
 use super::form::ResourceFormView;
 use super::tree::{address, badges};
-use crate::admin::dialogs::open_in_address;
-use crate::admin::guard::{self, use_guarded};
+use crate::admin::delete::{DeleteButton, DeleteTexts};
+use crate::admin::guard::use_guarded;
 use crate::admin::session::may;
 use crate::api::{self, Versioned};
 use crate::kit::{
-    Button, Card, ConfirmDialog, Definition, DefinitionList, IconName, IdCode, LinkButton,
-    LoadedView, Loader, Notice, PageHeader, Tone, toast,
+    Card, Definition, DefinitionList, IconName, IdCode, LinkButton, LoadedView, Loader, Notice,
+    PageHeader, Tone,
 };
-use crate::text::failure_sentence;
-use crate::{query, router, routes};
+use crate::{query, routes};
 
 #[component]
 pub fn NewResourcePage() -> impl IntoView {
@@ -92,35 +91,17 @@ fn content(stored: Versioned<Resource>, loader: Loader<Versioned<Resource>>) -> 
 
 #[component]
 fn DeleteResource(stored: Versioned<Resource>) -> impl IntoView {
-    let open = open_in_address("delete");
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
-    let name = stored.value.name.clone();
-    let confirm = move |()| {
-        let Versioned { value, etag } = stored.clone();
-        guard::run_or(
-            busy,
-            async move { api::resources::remove(value.id, &etag).await },
-            move |()| {
-                toast::show(Tone::Success, text!("resource-deleted", name = value.name));
-                router::replace(&routes::admin::resources());
-            },
-            move |failure| failed.set(Some(failure_sentence(&failure))),
-        );
+    let Versioned { value, etag } = stored;
+    let texts = DeleteTexts {
+        button: text!("resource-delete"),
+        title: text!("resource-delete-title", name = value.name.clone()),
+        body: text!("resource-delete-body"),
+        verb: text!("resource-delete-verb"),
+        done: text!("resource-deleted", name = value.name.clone()),
     };
-    view! {
-        <Button icon=IconName::Trash on_press=move |()| open.set(true)>{text!("resource-delete")}</Button>
-        <ConfirmDialog
-            open
-            title=text!("resource-delete-title", name = name)
-            body=text!("resource-delete-body")
-            verb=text!("resource-delete-verb")
-            danger=true
-            typed_name=name
-            busy
-            failure=failed
-            on_confirm=confirm
-        />
-    }
-    .into_any()
+    let remove = move || {
+        let etag = etag.clone();
+        async move { api::resources::remove(value.id, &etag).await }
+    };
+    view! { <DeleteButton name=value.name texts leads_to=routes::admin::resources() remove/> }
 }

@@ -7,15 +7,14 @@ use uuid::Uuid;
 
 use super::form::GroupForm;
 use super::members::GroupMembers;
-use crate::admin::dialogs::open_in_address;
-use crate::admin::guard::{self, use_guarded};
+use crate::admin::delete::{DeleteButton, DeleteTexts};
+use crate::admin::guard::use_guarded;
 use crate::admin::session::may;
 use crate::api::{self, Versioned};
 use crate::kit::{
-    Button, Card, ConfirmDialog, Definition, DefinitionList, IconName, IdCode, LoadedView, Loader,
-    Notice, PageHeader, Tab, Tabs, Tone, toast,
+    Card, Definition, DefinitionList, IdCode, LoadedView, Loader, Notice, PageHeader, Tab, Tabs,
+    Tone,
 };
-use crate::text::failure_sentence;
 use crate::{router, routes};
 
 #[component]
@@ -99,35 +98,17 @@ fn details(stored: Versioned<UserGroup>, loader: Loader<Versioned<UserGroup>>) -
 
 #[component]
 fn DeleteGroup(stored: Versioned<UserGroup>) -> impl IntoView {
-    let open = open_in_address("delete");
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
-    let name = stored.value.name.clone();
-    let confirm = move |()| {
-        let Versioned { value, etag } = stored.clone();
-        guard::run_or(
-            busy,
-            async move { api::user_groups::remove(value.id, &etag).await },
-            move |()| {
-                toast::show(Tone::Success, text!("group-deleted", name = value.name));
-                router::replace(&routes::admin::user_groups());
-            },
-            move |failure| failed.set(Some(failure_sentence(&failure))),
-        );
+    let Versioned { value, etag } = stored;
+    let texts = DeleteTexts {
+        button: text!("group-delete"),
+        title: text!("group-delete-title", name = value.name.clone()),
+        body: text!("group-delete-body"),
+        verb: text!("group-delete-verb"),
+        done: text!("group-deleted", name = value.name.clone()),
     };
-    view! {
-        <Button icon=IconName::Trash on_press=move |()| open.set(true)>{text!("group-delete")}</Button>
-        <ConfirmDialog
-            open
-            title=text!("group-delete-title", name = name)
-            body=text!("group-delete-body")
-            verb=text!("group-delete-verb")
-            danger=true
-            typed_name=name
-            busy
-            failure=failed
-            on_confirm=confirm
-        />
-    }
-    .into_any()
+    let remove = move || {
+        let etag = etag.clone();
+        async move { api::user_groups::remove(value.id, &etag).await }
+    };
+    view! { <DeleteButton name=value.name texts leads_to=routes::admin::user_groups() remove/> }
 }
