@@ -62,11 +62,13 @@ async fn create_provisioning_tokens(manager: &SchemaManager<'_>) -> Result<(), D
             &["secret_hash"],
         ))
         .await?;
+    // With the time as well: SQLite would take the shared index below for the open tokens of one user otherwise,
+    // and read those of everybody.
     manager
         .create_index(plain(
-            "provisioning_tokens_user_status",
+            "provisioning_tokens_user_status_expires_at",
             "provisioning_tokens",
-            &["user_id", "status"],
+            &["user_id", "status", "expires_at"],
         ))
         .await?;
     manager

@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 
-import { decodeQr, expect, OWNER, test } from '../fixtures.ts';
+import { decodeQr, expect, test } from '../fixtures.ts';
 
 /** Each run shows one code; the median is told. */
 const RUNS = 11;
@@ -11,7 +11,6 @@ test('from the click to the code', async ({ server, ownerApi, context, page }) =
   const { body: settings } = await ownerApi.get('/self-service-settings');
   const { readiness: _computed, ...written } = settings;
   await ownerApi.put('/self-service-settings', { ...written, enabled: true });
-  await ownerApi.signIn(OWNER, { returnTo: '/provisioning' });
   await context.addCookies(ownerApi.browserCookies());
 
   const painted: number[] = [];
