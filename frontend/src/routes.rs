@@ -44,6 +44,12 @@ pub fn my_phones() -> String {
     "/profiles".to_owned()
 }
 
+/// "This was not me": the page behind the link of a notice; its key stands in the fragment.
+#[must_use]
+pub fn change_report() -> String {
+    "/report".to_owned()
+}
+
 /// The phone pages.
 #[must_use]
 pub fn phone() -> String {
@@ -142,6 +148,59 @@ pub mod admin {
     #[must_use]
     pub fn new_access_rule() -> String {
         "/admin/access-rules/new".to_owned()
+    }
+
+    /// The notification channels; with a tab, one part of them: `email`, `sms`, `limits`.
+    #[must_use]
+    pub fn notification_channels(tab: Option<&str>) -> String {
+        let base = "/admin/notification-channels";
+        tab.map_or_else(|| base.to_owned(), |tab| format!("{base}?tab={tab}"))
+    }
+
+    /// One SMS gateway.
+    #[must_use]
+    pub fn sms_gateway(id: Uuid) -> String {
+        format!("/admin/notification-channels/{id}")
+    }
+
+    /// The form for a new SMS gateway; without a preset, the choice of one.
+    #[must_use]
+    pub fn new_sms_gateway(preset: Option<&str>) -> String {
+        let base = "/admin/notification-channels/new";
+        preset.map_or_else(
+            || base.to_owned(),
+            |preset| format!("{base}?preset={}", crate::query::encode(preset)),
+        )
+    }
+
+    /// The texts of messages.
+    #[must_use]
+    pub fn messages() -> String {
+        "/admin/messages".to_owned()
+    }
+
+    /// The editor of one message: kind and language by their names on the wire.
+    #[must_use]
+    pub fn message(kind: &str, language: &str) -> String {
+        format!("/admin/messages/{kind}/{language}")
+    }
+
+    /// The deliveries.
+    #[must_use]
+    pub fn deliveries() -> String {
+        "/admin/deliveries".to_owned()
+    }
+
+    /// One delivery.
+    #[must_use]
+    pub fn delivery(id: Uuid) -> String {
+        format!("/admin/deliveries/{id}")
+    }
+
+    /// The caught messages.
+    #[must_use]
+    pub fn caught_messages() -> String {
+        "/admin/caught-messages".to_owned()
     }
 
     /// The audit events.

@@ -7,7 +7,9 @@
 pub mod access_rules;
 pub mod administrators;
 pub mod audit;
+pub mod change_reports;
 pub mod device;
+pub mod notifications;
 pub mod page;
 pub mod problem;
 pub mod profiles;
@@ -22,5 +24,6 @@ pub mod user_groups;
 pub mod users;
 
 mod merge_patch;
+mod variants;
 
 pub use time::Time;

@@ -166,6 +166,14 @@ problem_codes! {
     VersionRequired "version_required" 428 "The version is missing",
     /// Too many wrong tries, or too many requests.
     TooManyTries "too_many_tries" 429 "Too many tries",
+    /// Too many messages to this user or address; `Retry-After` says when the next may be sent.
+    TooManyMessages "too_many_messages" 429 "Too many messages",
+    /// The notification channel is not set up or switched off.
+    ChannelNotUsable "channel_not_usable" 409 "The channel cannot be used",
+    /// The budget for text messages of the day is spent.
+    SmsBudgetSpent "sms_budget_spent" 409 "No more text messages today",
+    /// The key of a report link is unknown or too old.
+    ReportKeyUnusable "report_key_unusable" 404 "The link cannot be used",
     /// Self-service is switched off.
     SelfServiceDisabled "self_service_disabled" 409 "Self-service is switched off",
     /// This kind of profile is not offered.

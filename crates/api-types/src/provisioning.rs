@@ -7,6 +7,9 @@ use uuid::Uuid;
 use crate::Time;
 use crate::access_rules::Decision;
 use crate::device::Phone;
+use crate::notifications::deliveries::{DeliveryReceipt, DeliveryStatus};
+use crate::notifications::health::DeliveryProblemCode;
+use crate::self_service::MessageMode;
 use crate::users::UserRef;
 
 /// The kind of profile that comes of a token.
@@ -122,6 +125,10 @@ pub struct ProvisioningToken {
     pub totp_key: Option<TotpKey>,
     /// The masked address, for `email` and `sms`.
     pub destination: Option<String>,
+    /// What the message can do, for `email` and `sms`; fixed when the token is issued.
+    pub message_mode: Option<MessageMode>,
+    /// The message on its way, for `email` and `sms`.
+    pub delivery: Option<TokenDelivery>,
     /// Who issued it.
     pub issued_by: IssuedBy,
     /// When it was issued.
@@ -132,6 +139,26 @@ pub struct ProvisioningToken {
     pub claim: Option<TokenClaim>,
     /// The profile, after completion.
     pub profile_id: Option<Uuid>,
+}
+
+/// The message that carries a token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TokenDelivery {
+    /// The delivery's id.
+    pub id: Uuid,
+    /// Where it stands.
+    pub status: DeliveryStatus,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it was sent.
+    pub sent_at: Option<Time>,
+    /// What the provider reported later.
+    pub receipt: Option<DeliveryReceipt>,
+    /// Why it did not leave so far.
+    pub problem: Option<DeliveryProblemCode>,
+    /// From when on it may be sent again; `null` when it may not.
+    pub resend_at: Option<Time>,
 }
 
 /// The shared secret of a `totp` profile, shown once.
@@ -203,6 +230,8 @@ pub enum ChannelUnavailable {
     NotUsableYet,
     /// The user has no such address.
     NoAddress,
+    /// The budget for text messages of the day is spent.
+    BudgetSpent,
 }
 
 /// The first code of the authenticator app, which activates a `totp` profile.

@@ -192,6 +192,14 @@ pub enum Permission {
     ProfilesRead,
     /// Suspend, resume and revoke profiles.
     ProfilesWrite,
+    /// Read notification channels and messages.
+    NotificationsRead,
+    /// Change notification channels and messages.
+    NotificationsWrite,
+    /// Read deliveries.
+    DeliveriesRead,
+    /// Retry and discard deliveries.
+    DeliveriesWrite,
     /// Read audit events.
     AuditRead,
     /// Read the state of the system.

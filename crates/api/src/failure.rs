@@ -50,6 +50,23 @@ impl fmt::Debug for Unexpected {
 
 impl Error for Unexpected {}
 
+/// The error and the causes behind it, the innermost last. What an I/O error wraps counts as its cause, though
+/// the standard library skips it.
+pub fn causes<'a>(
+    error: &'a (dyn Error + 'static),
+) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error: &&'a (dyn Error + 'static)| {
+        let error: &'a (dyn Error + 'static) = *error;
+        let wrapped = error
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        match wrapped {
+            Some(wrapped) => Some(wrapped as &(dyn Error + 'static)),
+            None => error.source(),
+        }
+    })
+}
+
 /// The failure of a use case whose refusals are of type `R`.
 #[derive(Debug)]
 pub enum Failure<R> {

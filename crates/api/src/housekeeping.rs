@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::failure::Unexpected;
-use crate::{audit, provisioning, sessions};
+use crate::{audit, notifications, provisioning, sessions};
 
 const PAUSE: Duration = Duration::from_secs(1);
 /// Removing what is over is done once in so many rounds.
@@ -32,7 +32,8 @@ pub async fn run(app: App) {
 
 async fn clean(app: &App) -> Result<(), Unexpected> {
     sessions::remove_ended(app).await?;
-    provisioning::remove_used_proofs(app).await
+    provisioning::remove_used_proofs(app).await?;
+    notifications::remove_old(app).await
 }
 
 fn report(doing: &str, outcome: Result<(), Unexpected>) {

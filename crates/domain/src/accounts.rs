@@ -266,7 +266,7 @@ fn check_length(text: &str, characters_max: usize) -> Result<(), TextRefused> {
 
 /// Control characters, line and paragraph separators, marks that turn text around or hide in it, and
 /// code points that are no characters.
-fn is_forbidden(character: char) -> bool {
+pub(crate) fn is_forbidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

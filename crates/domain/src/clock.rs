@@ -56,6 +56,16 @@ pub fn after_seconds(now: Timestamp, seconds: u64) -> Timestamp {
         .unwrap_or(Timestamp::MAX)
 }
 
+/// `now` minus so many seconds, stopping at the begin of the calendar instead of failing.
+#[must_use]
+pub fn before_seconds(now: Timestamp, seconds: u64) -> Timestamp {
+    i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| now.as_second().checked_sub(seconds))
+        .and_then(|second| Timestamp::new(second, now.subsec_nanosecond()).ok())
+        .unwrap_or(Timestamp::MIN)
+}
+
 /// Whole seconds from `earlier` to `later`; zero when `later` lies before `earlier`.
 #[must_use]
 pub fn seconds_between(earlier: Timestamp, later: Timestamp) -> u64 {

@@ -86,6 +86,8 @@ id_kinds! {
     ApiClientId,
     /// A message on its way.
     DeliveryId,
+    /// An SMS gateway.
+    SmsGatewayId,
 }
 
 fn new_uuid(now: Timestamp, random: &mut (impl rand::CryptoRng + ?Sized)) -> Uuid {

@@ -17,6 +17,8 @@ pub mod provisioning;
 pub mod profiles;
 pub mod totp;
 
+pub mod notifications;
+
 pub mod guessing;
 
 pub mod clock;

@@ -78,3 +78,58 @@ pub const PASSWORD_CHARACTERS: RangeInclusive<usize> = 8..=128;
 pub const HOST_CHARACTERS_MAX: usize = 253;
 /// Bytes of a request path.
 pub const PATH_BYTES_MAX: usize = 2_048;
+
+/// Attempts to send a message: with the waits below they span about three hours, as long as a server may be down.
+pub const DELIVERY_ATTEMPTS_MAX: u32 = 12;
+/// Wait after the first failed attempt; it doubles with each further one.
+pub const DELIVERY_WAIT_FIRST_SECONDS: u64 = 10;
+/// The longest wait between two attempts.
+pub const DELIVERY_WAIT_SECONDS_MAX: u64 = 3_600;
+/// Characters that are kept of what a mail server or a gateway said.
+pub const DELIVERY_DETAIL_CHARACTERS_MAX: usize = 500;
+/// Characters of the name to sign in with at a mail server.
+pub const SMTP_USER_NAME_CHARACTERS_MAX: usize = 200;
+/// SMS gateways: more than that nobody fails over.
+pub const SMS_GATEWAYS_MAX: usize = 20;
+/// A message may be sent again after this time: long enough to arrive, short enough for a person who waits.
+pub const RESEND_SECONDS: u64 = 60;
+/// The link of a notice can be used so long: a holiday, not for ever.
+pub const REPORT_LINK_SECONDS: u64 = 14 * 86_400;
+/// Characters of a rendered subject: what mail programs show of it, several times over.
+pub const SUBJECT_CHARACTERS_MAX: usize = 200;
+/// Characters of the plain text of a mail, as an administrator words it.
+pub const MAIL_TEXT_CHARACTERS_MAX: usize = 20_000;
+/// Characters of the HTML of a mail, as an administrator words it: larger mails are cut short by readers.
+pub const MAIL_HTML_CHARACTERS_MAX: usize = 100_000;
+/// Characters of a text message, as an administrator words it.
+pub const SMS_CHARACTERS_MAX: usize = 1_000;
+/// Messages that one text may be cut into: what providers take, and what an owner wants to pay.
+pub const SMS_SEGMENTS_MAX: u32 = 10;
+/// Bytes of a rendered part: a text at its bound whose characters take four bytes, and its values.
+pub const RENDERED_BYTES_MAX: usize = 512 * 1_024;
+/// Steps that a text may take while it is rendered; each 64 bytes of output cost one as well. Those that ship
+/// take less than a hundredth.
+pub const RENDER_FUEL: u64 = 30_000;
+/// Wordings of one message that its history shows.
+pub const MESSAGE_HISTORY_MAX: u64 = 50;
+/// Caught messages that are kept: enough to look back on, never the whole disk.
+pub const CAUGHT_MESSAGES_MAX: usize = 500;
+/// Bytes that are read of a gateway's answer: every documented one is far shorter.
+pub const GATEWAY_ANSWER_BYTES_MAX: usize = 64 * 1024;
+/// How long a gateway may take with its answer: a person waits for the message.
+pub const GATEWAY_DEADLINE_SECONDS: u64 = 20;
+/// Bytes of a delivery report: every documented one is far shorter.
+pub const RECEIPT_BYTES_MAX: usize = 64 * 1024;
+/// Time-outs that one mail may use up in all, from the name of the server to its last answer.
+pub const MAIL_TIMEOUTS_PER_SEND: u32 = 3;
+/// Connections to the mail server that are kept for the next mail.
+pub const MAIL_CONNECTIONS_IDLE_MAX: usize = 4;
+/// How long such a connection is kept: less than the five minutes that servers wait (RFC 5321, section 4.5.3.2.7).
+pub const MAIL_CONNECTION_IDLE_SECONDS: u64 = 60;
+/// Mails over one connection: servers end a connection that asks for more than they like.
+pub const MAILS_PER_CONNECTION_MAX: u32 = 100;
+/// Characters of the subject of a mail, and of the sender's name: a header may have 998 bytes a line (RFC 5322,
+/// section 2.1.1), and nobody reads more than this.
+pub const MAIL_SUBJECT_CHARACTERS_MAX: usize = 300;
+/// Bytes of the texts of one mail: many servers cut HTML at about 100 KiB.
+pub const MAIL_BODY_BYTES_MAX: usize = 512 * 1024;

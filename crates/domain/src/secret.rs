@@ -33,6 +33,14 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
+    /// The secret that these bytes of a keyed hash stand for: the same at every try to send it, and stored nowhere.
+    #[must_use]
+    pub fn derived(mac: &[u8; 32]) -> Self {
+        let bytes = mac.iter().take(SECRET_CHARACTERS);
+        let text = bytes.map(|byte| character(byte & 31)).collect();
+        Self(Zeroizing::new(text))
+    }
+
     /// Reads a secret as a person types it: lower case, hyphens and spaces are fine, O is 0, I and L are 1.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod m0004_self_service;
 mod m0005_provisioning;
 mod m0006_profiles;
 mod m0007_audit;
+mod m0008_notifications;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_provisioning::Migration),
             Box::new(m0006_profiles::Migration),
             Box::new(m0007_audit::Migration),
+            Box::new(m0008_notifications::Migration),
         ]
     }
 }

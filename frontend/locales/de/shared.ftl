@@ -17,6 +17,7 @@ rename = Umbenennen
 remove = Entfernen
 back = Zurück
 just-now = gerade eben
+in-a-moment = gleich
 show-password = Passwort anzeigen
 skip-to-content = Zum Inhalt springen
 preferences = Sprache und Darstellung
@@ -104,6 +105,17 @@ problem-too_many_tries-minutes = { $minutes ->
         [one] Zu viele Versuche. Warten Sie eine Minute.
        *[other] Zu viele Versuche. Warten Sie { $minutes } Minuten.
     }
+problem-too_many_messages-seconds = { $seconds ->
+        [one] Zu viele Nachrichten in kurzer Zeit. Warten Sie eine Sekunde.
+       *[other] Zu viele Nachrichten in kurzer Zeit. Warten Sie { $seconds } Sekunden.
+    }
+problem-too_many_messages-minutes = { $minutes ->
+        [one] Zu viele Nachrichten in kurzer Zeit. Warten Sie eine Minute.
+       *[other] Zu viele Nachrichten in kurzer Zeit. Warten Sie { $minutes } Minuten.
+    }
+problem-channel_not_usable = Auf diesem Weg können zurzeit keine Nachrichten gesendet werden.
+problem-sms_budget_spent = Heute können keine SMS mehr gesendet werden.
+problem-report_key_unusable = Dieser Link kann nicht verwendet werden. Er kann zu alt oder schon verwendet sein.
 problem-self_service_disabled = Das Hinzufügen von Telefonen ist zurzeit ausgeschaltet.
 problem-kind_not_offered = Diese Art wird nicht mehr angeboten.
 problem-channel_not_offered = Dieser Weg wird Ihnen nicht angeboten.

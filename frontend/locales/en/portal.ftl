@@ -85,13 +85,19 @@ limit-tokens-body = Use one of them, or wait a few minutes until they run out.
 choose-kind = What would you like to add?
 choose-channel = How should the code come?
 choose-submit = Show the code
+choose-submit-send = Send the message
 choose-mobile-app-body = Your phone becomes a key by itself. Nothing to install.
 choose-totp-body = Six digits from any authenticator app that you have.
 choose-browser-body = Shown here, to scan with the phone’s camera.
+choose-email = By e-mail
+choose-sms = By text message
 choose-email-body = Sent to your e-mail address.
 choose-sms-body = Sent to your phone number.
+choose-to = To { $destination }
 channel-switched-off = Not offered here.
 channel-no-address = Anteroom does not know your address.
+channel-no-number = Anteroom does not know your phone number.
+channel-budget-spent = No more text messages can be sent today.
 channel-not-usable-yet = Not available yet.
 waiting-qr-label = QR code for adding your phone
 waiting-step-1 = Open the camera of your phone and point it at the code.
@@ -110,8 +116,6 @@ waiting-other-phone = Add another phone instead
 new-code = Get a new code
 hidden-title = You have an open code
 hidden-body = A code is shown once only. If you do not have it in another window any more, get a new one; the old one stops working.
-hidden-issued-title = A code was made for you
-hidden-issued-body = Scan the code that your help desk gave you. This page then shows four digits to type on the phone. Or get a code right here.
 claimed-heading = Type these digits
 claimed-title = Phone found: { $name }
 claimed-announced = { $name } has taken your code. This page shows four digits.
@@ -149,6 +153,58 @@ elsewhere-body = A newer code was made in another window, or this one was cancel
 rejected-title = The phone was turned away
 rejected-body = Nothing was added. If somebody else tried to use your code, tell your help desk.
 
+# A message brings the code.
+sent-email-title = Check your e-mail
+sent-sms-title = Check your text messages
+sent-for-you = Your help desk made this code for you.
+sent-to = To
+sent-leaving = The message is about to leave …
+sent-retrying = The message has not left yet
+sent-retrying-body = It is tried again by itself. If you cannot wait, choose another way.
+sent-left = Sent
+sent-arrived = Delivered
+sent-announced = The message to { $destination } was sent.
+sent-step-email = Open the e-mail and scan its QR code with the camera of your phone. If you read it on that phone, open its link.
+sent-step-sms = Open the text message on the phone that you want to add, and open its link.
+sent-step-add = Tap “Add this phone”.
+sent-step-back-email = Open the e-mail and its link. It leads back to this page.
+sent-step-back-sms = Open the text message and its link. It leads back to this page.
+sent-step-show = Press “Show the QR code” there, and scan it with your phone.
+sent-step-show-totp = Press “Show the QR code” there, and scan it with your authenticator app.
+sent-step-digits = Type on the phone the four digits that the page shows then.
+sent-step-first-code = Type on the page the six digits that the app shows.
+sent-nothing = No message?
+sent-nothing-email = Look into the folder for spam too. If this is not your address any more, ask your help desk to correct it.
+sent-nothing-sms = A text message can take some minutes, and needs reception. If this is not your number any more, ask your help desk to correct it.
+resend = Send again
+resend-in = Send again in { $time }
+resend-possible = You can have the message sent again now.
+another-way = Choose another way
+not-delivered-title = The message does not come
+trouble-channel-off = Sending messages is switched off at the moment.
+trouble-service = The service that carries our messages does not take it at the moment.
+trouble-address-refused = { $destination } was refused.
+trouble-message-invalid = The message could not be made.
+trouble-stopped = It was stopped before it left.
+trouble-too-many = You have had many messages in a short time.
+trouble-budget-spent = No more text messages can be sent today.
+trouble-not-arrived = It was sent, but did not arrive at { $destination }.
+trouble-advice-other-way = Choose another way, or ask your help desk.
+trouble-advice-again = Try again in a few minutes, or choose another way.
+trouble-advice-address = If it is not right any more, ask your help desk to correct it.
+
+# A code that is there already.
+ready-title = Your QR code is ready
+ready-body = Have your phone at hand. If the code was shown before, the earlier one stops working.
+ready-show = Show the QR code
+prepared-title = A code was prepared for you
+prepared-show-body = Your help desk made it, so that you can add a phone. Have the phone at hand.
+prepared-scan-body = Scan the code that your help desk gave you. This page then shows four digits to type on the phone. Or get a code right here.
+prepared-another = Choose another way
+not-here-title = There is no code of yours behind this link
+not-here-body = It may be too old, or for another account. Check that you are signed in with the account that the message was for.
+not-here-begin = Add a phone
+
 # My phones.
 phones-title = My phones
 phones-description = The phones and apps that prove it is you.
@@ -172,3 +228,48 @@ phones-lost-title = Report “{ $name }” lost?
 phones-lost-body = It is removed at once, and whoever is signed in with it is signed out.
 phones-lost-verb = Report lost
 phones-lost-done = “{ $name }” is removed, and its sessions are ended.
+
+# "This was not me": the link of a notice.
+report-title = Was this you?
+report-done-title = Your report has worked
+report-kept-title = All is as it was
+report-no-key-title = The link is not complete
+report-no-key-body = Open the whole link of the message once more.
+report-unusable-title = This link cannot be used
+report-unusable-body = It may be too old, or used already. If something about your account worries you, tell your help desk now.
+report-event-profile_added = A phone was added to your account.
+report-event-profile_removed = A phone was removed from your account.
+report-event-profile_suspended = A phone of your account was suspended.
+report-event-profile_reported_lost = A phone of your account was reported lost.
+report-event-account_locked = Your account was locked after too many wrong tries.
+report-event-address_changed = Your e-mail address or phone number was changed.
+report-event-other = Something about your account has changed.
+report-account-at = Account at
+report-profile = Phone
+report-when = When
+report-not-me-title = If it was not you
+report-will-remove = “{ $name }” is removed at once.
+report-will-remove-unnamed = The phone is removed at once.
+report-will-sessions = You are signed out everywhere.
+report-will-tokens = Open codes for adding a phone stop working.
+report-nothing-yet = Nothing happens until you press a button.
+report-not-me = This was not me
+report-was-me = It was me
+report-kept-body = Thank you for looking. Nothing was changed, and you can close this page.
+report-back = It was not me after all
+report-done-removed = The phone is removed.
+report-done-not-removed = No phone had to be removed.
+report-done-sessions = { $count ->
+        [0] Nobody was signed in.
+        [one] One session was ended.
+       *[other] { $count } sessions were ended.
+    }
+report-done-tokens = { $count ->
+        [0] No codes were open.
+        [one] One open code was cancelled.
+       *[other] { $count } open codes were cancelled.
+    }
+report-next-title = What to do now
+report-next-help-desk = Tell your help desk what happened.
+report-next-password = Ask for a new password, if somebody may know yours.
+report-next-phones = Sign in and look through “My phones”. Remove what you do not know.

@@ -17,6 +17,7 @@ rename = Rename
 remove = Remove
 back = Back
 just-now = just now
+in-a-moment = in a moment
 show-password = Show password
 skip-to-content = Skip to content
 preferences = Language and theme
@@ -107,6 +108,17 @@ problem-too_many_tries-minutes = { $minutes ->
         [one] Too many tries. Wait one minute.
        *[other] Too many tries. Wait { $minutes } minutes.
     }
+problem-too_many_messages-seconds = { $seconds ->
+        [one] Too many messages in a short time. Wait one second.
+       *[other] Too many messages in a short time. Wait { $seconds } seconds.
+    }
+problem-too_many_messages-minutes = { $minutes ->
+        [one] Too many messages in a short time. Wait one minute.
+       *[other] Too many messages in a short time. Wait { $minutes } minutes.
+    }
+problem-channel_not_usable = Messages cannot be sent this way at the moment.
+problem-sms_budget_spent = No more text messages can be sent today.
+problem-report_key_unusable = This link cannot be used. It may be too old, or used already.
 problem-self_service_disabled = Adding phones is switched off at the moment.
 problem-kind_not_offered = This kind is not offered any more.
 problem-channel_not_offered = This way is not offered to you.

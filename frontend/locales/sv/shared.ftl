@@ -17,6 +17,7 @@ rename = Byt namn
 remove = Ta bort
 back = Tillbaka
 just-now = nyss
+in-a-moment = om ett ögonblick
 show-password = Visa lösenordet
 skip-to-content = Hoppa till innehållet
 preferences = Språk och tema
@@ -104,6 +105,17 @@ problem-too_many_tries-minutes = { $minutes ->
         [one] För många försök. Vänta en minut.
        *[other] För många försök. Vänta { $minutes } minuter.
     }
+problem-too_many_messages-seconds = { $seconds ->
+        [one] För många meddelanden på kort tid. Vänta en sekund.
+       *[other] För många meddelanden på kort tid. Vänta { $seconds } sekunder.
+    }
+problem-too_many_messages-minutes = { $minutes ->
+        [one] För många meddelanden på kort tid. Vänta en minut.
+       *[other] För många meddelanden på kort tid. Vänta { $minutes } minuter.
+    }
+problem-channel_not_usable = Meddelanden kan inte skickas på det sättet just nu.
+problem-sms_budget_spent = Inga fler sms kan skickas i dag.
+problem-report_key_unusable = Länken kan inte användas. Den kan vara för gammal eller redan använd.
 problem-self_service_disabled = Det går inte att lägga till telefoner just nu.
 problem-kind_not_offered = Den här sorten erbjuds inte längre.
 problem-channel_not_offered = Det här sättet erbjuds inte dig.

@@ -80,6 +80,18 @@ impl FormErrors {
         self.0.set(errors);
     }
 
+    /// Takes a refusal of a body that holds the form's own one at `prefix`. What is about something else is left out.
+    pub fn take_within(self, failure: &ApiFailure, prefix: &str) {
+        let within = failure.field_problems().iter().filter_map(|problem| {
+            let pointer = problem.pointer.strip_prefix(prefix)?;
+            Some(FormError {
+                pointer: pointer.to_owned(),
+                sentence: field_sentence(problem),
+            })
+        });
+        self.0.set(within.collect());
+    }
+
     /// The error of a field, or of something inside it.
     pub fn of(self, pointer: &'static str) -> MaybeProp<String> {
         MaybeProp::derive(move || {

@@ -4,7 +4,9 @@
 use anteroom_api_types::sessions::{Permission, Session};
 use leptos::prelude::*;
 
+use super::caught_messages::CaughtPresence;
 use super::navigation::{self, Group, Place, SECTIONS, Section};
+use super::notification_channels::{ChannelBanner, ChannelStatuses};
 use super::session::{self, SignedIn, may, roles_with};
 use super::words::{joined, word};
 use super::{account, guard};
@@ -65,6 +67,8 @@ fn without_role(session: &Session) -> AnyView {
 #[component]
 fn Frame(session: Session) -> impl IntoView {
     provide_context(SignedIn::new(session.clone()));
+    ChannelStatuses::provide();
+    CaughtPresence::provide();
     let open = RwSignal::new(false);
     // Whoever went somewhere wants to see it.
     Effect::new(move |_| {
@@ -93,7 +97,10 @@ fn Frame(session: Session) -> impl IntoView {
                 </div>
             </header>
             <Navigation/>
-            <main class="console__main" id="main" tabindex="-1"><Page/></main>
+            <main class="console__main" id="main" tabindex="-1">
+                <ChannelBanner/>
+                <Page/>
+            </main>
         </div>
     }
     .into_any()
@@ -138,7 +145,13 @@ fn Navigation() -> impl IntoView {
                 .iter()
                 .enumerate()
                 .filter(|(_, section)| section.group == group && section.permission.is_none_or(may))
-                .map(|(position, section)| link(position, section, current))
+                .map(|(position, section)| match section.slug {
+                    navigation::CAUGHT_MESSAGES => {
+                        let link = move || link(position, section, current);
+                        view! { <Show when=CaughtPresence::is_there>{link()}</Show> }.into_any()
+                    }
+                    _ => link(position, section, current),
+                })
                 .collect();
             let heading =
                 heading.map(|key| view! { <h2 class="console__group">{crate::text::t(key)}</h2> });

@@ -2,27 +2,36 @@
 //!
 //! - `navigation`: THE table of pages, and how an address names one.
 //! - `layout`, `session`: the frame, and who is signed in with which permissions.
-//! - `guard`, `form`, `conflict`, `list`, `words`: what several pages share.
+//! - `guard`, `form`, `conflict`, `list`, `follow`, `words`, `secret`, `mail_frame`: what several pages share.
 //! - one folder per slice: its pages, and `*_state.rs` files of plain Rust that decide what they show and send.
 
 mod conflict;
 mod delete;
 mod dialogs;
 mod difference;
+mod follow;
 mod form;
 mod guard;
 mod layout;
 mod list;
 mod list_state;
+mod mail_frame;
 mod navigation;
 mod pickers;
+mod secret;
 mod session;
+mod signals;
+mod test_steps;
 mod words;
 
 mod access_rules;
 mod account;
 mod administrators;
 mod audit;
+mod caught_messages;
+mod deliveries;
+mod messages;
+mod notification_channels;
 mod overview;
 mod profiles;
 mod provisioning_tokens;

@@ -1,12 +1,16 @@
 //! THE table of pages: what the navigation shows, which permission a page needs, and how an address names it.
 
+use anteroom_api_types::notifications::messages::MessageKind;
 use anteroom_api_types::sessions::Permission;
+use anteroom_api_types::users::Language;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::words::from_wire;
 use super::{
-    access_rules, account, administrators, audit, overview, profiles, provisioning_tokens,
-    resources, self_service, simulator, system, user_groups, users,
+    access_rules, account, administrators, audit, caught_messages, deliveries, messages,
+    notification_channels, overview, profiles, provisioning_tokens, resources, self_service,
+    simulator, system, user_groups, users,
 };
 use crate::kit::IconName;
 
@@ -30,6 +34,7 @@ pub enum Group {
     Top,
     People,
     Phones,
+    Messages,
     Access,
     Operation,
     /// Not in the navigation: reached by the menu of the signed-in person.
@@ -38,10 +43,11 @@ pub enum Group {
 
 impl Group {
     /// The groups that the navigation shows, with the keys of their headings.
-    pub const SHOWN: [(Self, Option<&'static str>); 5] = [
+    pub const SHOWN: [(Self, Option<&'static str>); 6] = [
         (Self::Top, None),
         (Self::People, Some("nav-group-people")),
         (Self::Phones, Some("nav-group-phones")),
+        (Self::Messages, Some("nav-group-messages")),
         (Self::Access, Some("nav-group-access")),
         (Self::Operation, Some("nav-group-operation")),
     ];
@@ -56,10 +62,15 @@ pub enum Place {
     New,
     /// One item.
     One(Uuid),
+    /// The text of one kind in one language.
+    Message(MessageKind, Language),
 }
 
+/// The section that is shown only while something is caught.
+pub const CAUGHT_MESSAGES: &str = "caught-messages";
+
 /// Every page of the console.
-pub static SECTIONS: [Section; 13] = [
+pub static SECTIONS: [Section; 17] = [
     Section {
         slug: "",
         label: "nav-overview",
@@ -107,6 +118,38 @@ pub static SECTIONS: [Section; 13] = [
         group: Group::Phones,
         permission: Some(Permission::SettingsRead),
         show: self_service::show,
+    },
+    Section {
+        slug: "notification-channels",
+        label: "nav-notification-channels",
+        icon: IconName::Send,
+        group: Group::Messages,
+        permission: Some(Permission::NotificationsRead),
+        show: notification_channels::show,
+    },
+    Section {
+        slug: "messages",
+        label: "nav-messages",
+        icon: IconName::Message,
+        group: Group::Messages,
+        permission: Some(Permission::NotificationsRead),
+        show: messages::show,
+    },
+    Section {
+        slug: "deliveries",
+        label: "nav-deliveries",
+        icon: IconName::Mail,
+        group: Group::Messages,
+        permission: Some(Permission::DeliveriesRead),
+        show: deliveries::show,
+    },
+    Section {
+        slug: CAUGHT_MESSAGES,
+        label: "nav-caught-messages",
+        icon: IconName::Inbox,
+        group: Group::Messages,
+        permission: Some(Permission::NotificationsRead),
+        show: caught_messages::show,
     },
     Section {
         slug: "resources",
@@ -190,10 +233,11 @@ pub fn locate(path: &str) -> Option<(usize, Place)> {
         .filter(|part| !part.is_empty());
     let slug = parts.next().unwrap_or_default();
     let position = SECTIONS.iter().position(|section| section.slug == slug)?;
-    let place = match parts.next() {
-        None => Place::Root,
-        Some("new") => Place::New,
-        Some(id) => Place::One(id.parse().ok()?),
+    let place = match (parts.next(), parts.next()) {
+        (None, _) => Place::Root,
+        (Some("new"), None) => Place::New,
+        (Some(id), None) => Place::One(id.parse().ok()?),
+        (Some(kind), Some(language)) => Place::Message(from_wire(kind)?, from_wire(language)?),
     };
     parts.next().is_none().then_some((position, place))
 }
@@ -201,7 +245,7 @@ pub fn locate(path: &str) -> Option<(usize, Place)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Language;
+    use crate::text::Language as PageLanguage;
     use crate::text::catalogues::ADMIN;
 
     fn check(path: &str, expected: Option<(&str, Place)>) {
@@ -218,6 +262,8 @@ mod tests {
         check("/admin/users/new", Some(("users", Place::New)));
         let one = Place::One(id.parse().unwrap());
         check(&format!("/admin/users/{id}"), Some(("users", one)));
+        let text = Place::Message(MessageKind::ProfileAdded, Language::Sv);
+        check("/admin/messages/profile_added/sv", Some(("messages", text)));
     }
 
     #[test]
@@ -226,6 +272,8 @@ mod tests {
             "/admin/nowhere",
             "/admin/users/seven",
             "/admin/users/new/more",
+            "/admin/messages/profile_added/la",
+            "/admin/messages/profile_added/sv/more",
             "/elsewhere",
         ] {
             check(path, None);
@@ -236,7 +284,7 @@ mod tests {
     fn every_name_in_the_table_has_a_text() {
         let headings = Group::SHOWN.iter().filter_map(|(_, key)| *key);
         for key in SECTIONS.iter().map(|section| section.label).chain(headings) {
-            assert!(ADMIN.pattern(Language::English, key).is_some(), "{key}");
+            assert!(ADMIN.pattern(PageLanguage::English, key).is_some(), "{key}");
         }
     }
 }

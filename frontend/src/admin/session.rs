@@ -53,12 +53,21 @@ pub fn roles_with(permission: Permission) -> Vec<Role> {
     use Permission as P;
     match permission {
         P::AdministratorsWrite => vec![Role::Owner],
-        P::SettingsWrite | P::RulesWrite | P::UsersWrite => vec![Role::Owner, Role::Admin],
-        P::ProvisioningWrite | P::ProfilesWrite => vec![Role::Owner, Role::Admin, Role::HelpDesk],
-        P::UsersRead | P::ProvisioningRead | P::ProfilesRead => {
+        P::SettingsWrite | P::RulesWrite | P::UsersWrite | P::NotificationsWrite => {
+            vec![Role::Owner, Role::Admin]
+        }
+        P::ProvisioningWrite | P::ProfilesWrite | P::DeliveriesWrite => {
+            vec![Role::Owner, Role::Admin, Role::HelpDesk]
+        }
+        P::UsersRead | P::ProvisioningRead | P::ProfilesRead | P::DeliveriesRead => {
             vec![Role::Owner, Role::Admin, Role::HelpDesk, Role::Auditor]
         }
-        P::SettingsRead | P::RulesRead | P::AuditRead | P::SystemRead | P::AdministratorsRead => {
+        P::SettingsRead
+        | P::RulesRead
+        | P::NotificationsRead
+        | P::AuditRead
+        | P::SystemRead
+        | P::AdministratorsRead => {
             vec![Role::Owner, Role::Admin, Role::Auditor]
         }
     }

@@ -1,10 +1,15 @@
 //! The words and colours of the closed lists of the contract.
 
 use anteroom_api_types::access_rules::Outcome;
+use anteroom_api_types::notifications::deliveries::DeliveryStatus;
+use anteroom_api_types::notifications::health::{
+    ChannelState, DeliveryProblem, NotificationChannel,
+};
+use anteroom_api_types::notifications::messages::MessageKind;
 use anteroom_api_types::profiles::ProfileStatus;
 use anteroom_api_types::provisioning::TokenStatus;
 use anteroom_api_types::sessions::AuthenticationMethod;
-use anteroom_api_types::users::{Role, UserStatus};
+use anteroom_api_types::users::{Language, Role, UserStatus};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,6 +72,61 @@ pub const TOKEN_STATUSES: [TokenStatus; 6] = [
     TokenStatus::Rejected,
 ];
 
+pub const NOTIFICATION_CHANNELS: [NotificationChannel; 2] =
+    [NotificationChannel::Email, NotificationChannel::Sms];
+
+pub const DELIVERY_STATUSES: [DeliveryStatus; 4] = [
+    DeliveryStatus::Queued,
+    DeliveryStatus::Sent,
+    DeliveryStatus::Failed,
+    DeliveryStatus::Discarded,
+];
+
+/// Every kind of message, in the order in which the console lists them.
+pub const MESSAGE_KINDS: [MessageKind; 10] = [
+    MessageKind::ProvisioningEmail,
+    MessageKind::ProvisioningSms,
+    MessageKind::SignInCodeEmail,
+    MessageKind::SignInCodeSms,
+    MessageKind::ProfileAdded,
+    MessageKind::ProfileRemoved,
+    MessageKind::ProfileSuspended,
+    MessageKind::ProfileReportedLost,
+    MessageKind::AccountLocked,
+    MessageKind::AddressChanged,
+];
+
+/// The languages that messages are written in.
+pub const LANGUAGES: [Language; 3] = [Language::En, Language::Sv, Language::De];
+
+pub fn channel_state_tone(state: ChannelState) -> Tone {
+    match state {
+        ChannelState::NotSetUp | ChannelState::SwitchedOff => Tone::Neutral,
+        ChannelState::Unused => Tone::Info,
+        ChannelState::Working => Tone::Success,
+        ChannelState::Failing => Tone::Danger,
+    }
+}
+
+pub fn delivery_status_tone(status: DeliveryStatus) -> Tone {
+    match status {
+        DeliveryStatus::Queued => Tone::Info,
+        DeliveryStatus::Sent => Tone::Success,
+        DeliveryStatus::Failed => Tone::Danger,
+        DeliveryStatus::Discarded => Tone::Neutral,
+    }
+}
+
+/// Why a message did not leave, in the words of the page, and below it what the other side said.
+pub fn delivery_problem(problem: &DeliveryProblem) -> AnyView {
+    let detail = problem.detail.clone();
+    view! {
+        <span>{word("delivery-problem", &problem.code)}</span>
+        {(!detail.is_empty()).then(|| view! { <span class="cell__second">{detail}</span> })}
+    }
+    .into_any()
+}
+
 pub fn user_status_tone(status: UserStatus) -> Tone {
     match status {
         UserStatus::Enabled => Tone::Success,
@@ -113,6 +173,55 @@ pub fn joined(words: impl IntoIterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language as PageLanguage;
+    use crate::text::catalogues::ADMIN;
+
+    fn check_words(prefixes: &[&str], names: &[&str]) {
+        for prefix in prefixes {
+            for name in names {
+                let key = format!("{prefix}-{name}");
+                let known = ADMIN.pattern(PageLanguage::English, &key).is_some();
+                assert!(known, "{key} is missing in locales/en/admin.ftl");
+            }
+        }
+    }
+
+    fn names<T: Serialize>(values: &[T]) -> Vec<String> {
+        values.iter().map(wire_name).collect()
+    }
+
+    #[test]
+    fn everything_about_messages_has_its_words() {
+        let channels = names(&NOTIFICATION_CHANNELS);
+        let channels: Vec<&str> = channels.iter().map(String::as_str).collect();
+        let by_channel = [
+            "notification-channel",
+            "channel-not-set-up",
+            "banner-failing",
+            "banner-failing-since",
+            "banner-waiting",
+        ];
+        check_words(&by_channel, &channels);
+        let statuses = names(&DELIVERY_STATUSES);
+        let statuses: Vec<&str> = statuses.iter().map(String::as_str).collect();
+        check_words(&["delivery-status"], &statuses);
+        let kinds = names(&MESSAGE_KINDS);
+        let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+        check_words(&["message-kind", "message-kind-when"], &kinds);
+        let problems = [
+            "channel_off name_unknown connection_failed timed_out tls_failed sign_in_refused",
+            "refused_for_now refused address_not_allowed answer_unexpected message_invalid",
+            "not_needed too_many budget_spent undelivered internal",
+        ];
+        for line in problems {
+            let codes: Vec<&str> = line.split(' ').collect();
+            check_words(&["delivery-problem"], &codes);
+        }
+        let steps = ["name", "connection", "tls", "sign_in", "send"];
+        check_words(&["test-step"], &steps);
+        let outcomes = ["passed", "failed", "not_asked", "not_reached"];
+        check_words(&["test-outcome"], &outcomes);
+    }
 
     #[test]
     fn names_on_the_wire_are_read_back() {

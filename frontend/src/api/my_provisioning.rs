@@ -57,6 +57,22 @@ pub async fn replace(id: Uuid) -> Result<ProvisioningToken, ApiFailure> {
     client::act(&format!("/me/provisioning-tokens/{id}/replace")).await
 }
 
+/// Has the message of a token sent once more.
+///
+/// # Errors
+/// Any refusal, `too_many_messages` among them, or no answer.
+pub async fn resend(id: Uuid) -> Result<ProvisioningToken, ApiFailure> {
+    client::act(&format!("/me/provisioning-tokens/{id}/resend")).await
+}
+
+/// Shows the code of a token whose message only leads to the signed-in page. What was shown before stops working.
+///
+/// # Errors
+/// Any refusal, or no answer.
+pub async fn show(id: Uuid) -> Result<ProvisioningToken, ApiFailure> {
+    client::act(&format!("/me/provisioning-tokens/{id}/show")).await
+}
+
 /// Says that the phone which took the token is not the user's.
 ///
 /// # Errors

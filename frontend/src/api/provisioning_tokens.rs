@@ -38,3 +38,11 @@ pub async fn create(token: &CreateToken) -> Result<ProvisioningToken, ApiFailure
 pub async fn revoke(id: Uuid) -> Result<ProvisioningToken, ApiFailure> {
     client::act(&format!("/provisioning-tokens/{id}/revoke")).await
 }
+
+/// Sends the message of a token again.
+///
+/// # Errors
+/// Any refusal, `too_many_messages` among them, or no answer.
+pub async fn resend(id: Uuid) -> Result<ProvisioningToken, ApiFailure> {
+    client::act(&format!("/provisioning-tokens/{id}/resend")).await
+}

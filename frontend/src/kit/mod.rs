@@ -91,7 +91,7 @@ pub use page_header::PageHeader;
 pub use pager::Pager;
 pub use preferences::Preferences;
 pub use qr_code::QrCode;
-pub use relative_time::{RelativeTime, absolute_time};
+pub use relative_time::{RelativeTime, absolute_time, clock_time};
 pub use save_bar::SaveBar;
 pub use skeleton::Skeleton;
 pub use steps::Steps;

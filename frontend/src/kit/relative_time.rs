@@ -6,7 +6,7 @@ use js_sys::{Array, Date, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::clock;
+use super::{browser, clock};
 use crate::text;
 
 /// The unit and the count in which a distance in seconds is said.
@@ -40,7 +40,11 @@ pub fn RelativeTime(#[prop(into)] at: Timestamp) -> impl IntoView {
 fn said_relative(at: Timestamp, now: Timestamp) -> String {
     let (count, unit) = unit(at.as_second() - now.as_second());
     if count == 0 {
-        return text!("just-now");
+        return if at > now {
+            text!("in-a-moment")
+        } else {
+            text!("just-now")
+        };
     }
     let options = Object::new();
     let _ = Reflect::set(
@@ -57,8 +61,7 @@ fn said_relative(at: Timestamp, now: Timestamp) -> String {
 /// Date, time and zone in the language of the page.
 #[must_use]
 pub fn absolute_time(at: Timestamp) -> String {
-    let options = Object::new();
-    for (name, value) in [
+    let parts = [
         ("year", "numeric"),
         ("month", "short"),
         ("day", "numeric"),
@@ -66,7 +69,38 @@ pub fn absolute_time(at: Timestamp) -> String {
         ("minute", "2-digit"),
         ("second", "2-digit"),
         ("timeZoneName", "short"),
-    ] {
+    ];
+    formatted(at, &parts)
+}
+
+/// The time of day, with the date in front unless it was in the last 20 hours: for sentences such as "since 09:12".
+#[must_use]
+pub fn clock_time(at: Timestamp) -> String {
+    const RECENT_SECONDS: i64 = 20 * 3_600;
+    let recent = browser::now().as_second() - at.as_second() < RECENT_SECONDS;
+    let date: &[(&str, &str)] = if recent {
+        &[]
+    } else {
+        &[("month", "short"), ("day", "numeric")]
+    };
+    formatted(
+        at,
+        &[
+            date,
+            &[
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+                ("hourCycle", "h23"),
+            ],
+        ]
+        .concat(),
+    )
+}
+
+/// A moment in the language of the page, of the parts that the options of `Intl.DateTimeFormat` name.
+fn formatted(at: Timestamp, parts: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (name, value) in parts {
         let _ = Reflect::set(
             &options,
             &JsValue::from_str(name),

@@ -1,7 +1,8 @@
-//! The portal: signing in, the first owner, adding a phone, and the person's phones.
+//! The portal: signing in, the first owner, adding a phone, the person's phones, and "this was not me".
 //!
 //! Each page is a folder: the page itself, and a `*_state.rs` of plain Rust that decides what it shows.
 
+mod change_report;
 mod home;
 mod home_state;
 mod my_phones;
@@ -33,6 +34,7 @@ fn root() -> AnyView {
         Page::Setup => view! { <setup::SetupPage/> }.into_any(),
         Page::Provisioning => view! { <provisioning::ProvisioningPage/> }.into_any(),
         Page::MyPhones => view! { <my_phones::MyPhonesPage/> }.into_any(),
+        Page::ChangeReport => view! { <change_report::ChangeReportPage/> }.into_any(),
         Page::NotFound => view! { <NotFoundPage/> }.into_any(),
     })
     .into_any()

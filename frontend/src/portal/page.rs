@@ -8,6 +8,7 @@ pub enum Page {
     Setup,
     Provisioning,
     MyPhones,
+    ChangeReport,
     NotFound,
 }
 
@@ -20,6 +21,7 @@ impl Page {
             "/setup" => Self::Setup,
             "/provisioning" => Self::Provisioning,
             "/profiles" => Self::MyPhones,
+            "/report" => Self::ChangeReport,
             _ => Self::NotFound,
         }
     }
@@ -38,6 +40,7 @@ mod tests {
     fn paths_of_other_bundles_are_left_to_the_server() {
         assert!(Page::is_of_portal("/"));
         assert!(Page::is_of_portal("/provisioning/"));
+        assert!(Page::is_of_portal("/report"));
         for path in ["/admin", "/a", "/docs", "/provisioning/x"] {
             assert!(!Page::is_of_portal(path), "{path}");
         }

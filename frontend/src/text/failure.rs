@@ -11,8 +11,12 @@ pub fn failure_sentence(failure: &ApiFailure) -> String {
     if failure.is_no_answer() {
         return t("problem-no_answer");
     }
-    if failure.code == ProblemCode::TooManyTries {
-        return waiting_sentence(failure.retry_after_seconds().unwrap_or(60));
+    if matches!(
+        failure.code,
+        ProblemCode::TooManyTries | ProblemCode::TooManyMessages
+    ) {
+        let seconds = failure.retry_after_seconds().unwrap_or(60);
+        return waiting_sentence(failure.code, seconds);
     }
     let limit = failure
         .problem
@@ -36,19 +40,17 @@ pub fn failure_sentence(failure: &ApiFailure) -> String {
     })
 }
 
-/// "Too many tries", with the time to wait in the largest unit that fits.
-fn waiting_sentence(seconds: u32) -> String {
-    if seconds <= 90 {
-        t_with(
-            "problem-too_many_tries-seconds",
-            &[("seconds", seconds.max(1).to_string())],
-        )
+/// Too many of something, with the time to wait in the largest unit that fits.
+fn waiting_sentence(code: ProblemCode, seconds: u32) -> String {
+    let (unit, count) = if seconds <= 90 {
+        ("seconds", seconds.max(1))
     } else {
-        t_with(
-            "problem-too_many_tries-minutes",
-            &[("minutes", seconds.div_ceil(60).to_string())],
-        )
-    }
+        ("minutes", seconds.div_ceil(60))
+    };
+    t_with(
+        &format!("problem-{}-{unit}", code.name()),
+        &[(unit, count.to_string())],
+    )
 }
 
 /// What is wrong with one field: by its code where the pages know it, else in the server's own words.

@@ -43,8 +43,10 @@ fn every_language_uses_the_same_placeables() {
 fn every_problem_code_has_a_sentence() {
     for code in ProblemCode::ALL {
         let key = format!("problem-{}", code.name());
-        let known =
-            SHARED.pattern(Language::English, &key).is_some() || *code == ProblemCode::TooManyTries;
+        let in_units = ["seconds", "minutes"]
+            .map(|unit| SHARED.pattern(Language::English, &format!("{key}-{unit}")));
+        let known = SHARED.pattern(Language::English, &key).is_some()
+            || in_units.iter().all(Option::is_some);
         assert!(known, "{key} is missing in locales/en/shared.ftl");
     }
 }

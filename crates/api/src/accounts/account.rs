@@ -35,12 +35,23 @@ pub struct Account {
 }
 
 /// A change of a user that ends things elsewhere, told in its own transaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccountChange {
     /// Disabled or removed: sessions and open tokens end.
     Ended,
     /// New password or role: sessions end.
     CredentialsChanged,
+    /// Another e-mail address or phone number; the former ones are told.
+    AddressChanged(FormerAddresses),
+}
+
+/// The addresses that a user had before a change, as far as they changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormerAddresses {
+    /// The former e-mail address.
+    pub email: Option<String>,
+    /// The former phone number.
+    pub phone_number: Option<String>,
 }
 
 /// What another slice does when a user changes; registered in `App`.
@@ -48,7 +59,7 @@ pub type AccountObserver = for<'a> fn(
     &'a App,
     &'a Transaction,
     UserId,
-    AccountChange,
+    &'a AccountChange,
     &'a Origin,
 )
     -> Pin<Box<dyn Future<Output = Result<(), Unexpected>> + 'a>>;

@@ -14,7 +14,7 @@ mod service;
 mod store;
 mod wire;
 
-pub use account::{Account, AccountChange, AccountObserver};
+pub use account::{Account, AccountChange, AccountObserver, FormerAddresses};
 pub use http::routes;
 pub use service::create::{
     CreateUserRefused, NewOwner, NewUser, create_owner, create_user, insert_first_owner,
@@ -24,3 +24,4 @@ pub use service::groups::create_group;
 pub use service::password::{CheckedPassword, check_password, confirm_sign_in, still_enabled};
 pub use store::groups::{group_names, groups_of};
 pub use store::users::{find, find_by_user_name, owner_exists, search_ids, user_refs};
+pub use wire::{language as language_of_name, language_name};

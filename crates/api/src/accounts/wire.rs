@@ -155,7 +155,7 @@ pub const fn language_name(language: Language) -> &'static str {
     }
 }
 
-fn language(name: &str) -> Option<Language> {
+pub fn language(name: &str) -> Option<Language> {
     match name {
         "en" => Some(Language::En),
         "sv" => Some(Language::Sv),

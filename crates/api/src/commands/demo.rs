@@ -61,6 +61,7 @@ fn welcome(base_url: &str, people: &people::People) -> String {
   Portal          {base_url}/
   Add a phone     {base_url}/provisioning
   Admin console   {base_url}/admin
+  Caught mail     {base_url}/admin/caught-messages
   REST API        {base_url}/docs/
 
   Sign in as      with the password {password}
@@ -70,7 +71,8 @@ fn welcome(base_url: &str, people: &people::People) -> String {
                   (a code now: oathtool --totp -b {totp_key})
     nina          has a phone
 
-The phone can be another browser window: copy the link below the QR code (\"Cannot scan?\") into it."
+The phone can be another browser window: copy the link below the QR code (\"Cannot scan?\") into it.
+Mails and text messages are not sent: the console shows them under \"Caught messages\"."
     )
 }
 

@@ -229,6 +229,16 @@ fn check(config: &Config) -> Result<(), ConfigError> {
             "`database.connections_max` must be between 1 and 500".to_owned(),
         ));
     }
+    if !(1..=32).contains(&config.outbox.parallel) {
+        return Err(ConfigError(
+            "`outbox.parallel` must be between 1 and 32".to_owned(),
+        ));
+    }
+    if !(1..=3_600).contains(&config.outbox.lease_seconds) {
+        return Err(ConfigError(
+            "`outbox.lease_seconds` must be between 1 and 3600".to_owned(),
+        ));
+    }
     match config.database.url.as_deref() {
         Some(url)
             if !["sqlite://", "postgres://", "postgresql://"]

@@ -8,6 +8,7 @@ mod http;
 mod issuer;
 mod load;
 mod log;
+mod outbox;
 mod outgoing;
 mod show;
 
@@ -20,6 +21,7 @@ pub use http::HttpConfig;
 pub use issuer::IssuerConfig;
 pub use load::{ConfigError, ConfigSources};
 pub use log::{LogConfig, LogFormat};
+pub use outbox::OutboxConfig;
 pub use outgoing::OutgoingConfig;
 
 /// The whole configuration.
@@ -34,6 +36,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// What the server may reach by itself.
     pub outgoing: OutgoingConfig,
+    /// How messages are sent.
+    pub outbox: OutboxConfig,
     /// Who issues the profiles, in the eyes of people.
     pub issuer: IssuerConfig,
     /// Logging.
@@ -47,6 +51,7 @@ impl Default for Config {
             data_dir: PathBuf::from("data"),
             database: DatabaseConfig::default(),
             outgoing: OutgoingConfig::default(),
+            outbox: OutboxConfig::default(),
             issuer: IssuerConfig::default(),
             log: LogConfig::default(),
         }

@@ -1,5 +1,7 @@
 //! Around every request: its id, the right host, problem documents, security headers, one log line.
 
+use std::borrow::Cow;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -12,7 +14,7 @@ use anteroom_domain::paths::normalise;
 use super::client_address::client_address;
 use super::context::RequestContext;
 use super::error::{ApiError, ProblemDraft};
-use super::security_headers;
+use super::{CALLBACKS, security_headers};
 use crate::app::App;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -52,8 +54,26 @@ pub async fn envelope(
     finish_headers(&mut response, &app, &context, &path);
     let status = response.status().as_u16();
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let path = &*logged(&path);
     tracing::info!(%method, path, status, milliseconds, request_id = context.request_id(), "{method} {path} answered {status}.");
     Ok(response)
+}
+
+/// The path for the log. What ends the address of a call-back proves who calls, and is no thing for a log.
+fn logged(path: &str) -> Cow<'_, str> {
+    let Some((folder, _key)) = path.rsplit_once('/') else {
+        return path.into();
+    };
+    let is_callback = folder.split('/').count() == CALLBACKS.split('/').count()
+        && folder
+            .split('/')
+            .zip(CALLBACKS.split('/'))
+            .all(|(segment, pattern)| segment == pattern || pattern.starts_with('{'));
+    if is_callback {
+        format!("{folder}/***").into()
+    } else {
+        path.into()
+    }
 }
 
 /// The caller's id when it is a harmless one, else a new one.
@@ -183,5 +203,22 @@ fn finish_headers(
     security_headers::add(headers, app.config.http.is_tls(), personal);
     if let Ok(id) = HeaderValue::from_str(context.request_id()) {
         headers.insert(REQUEST_ID, id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_call_backs_are_not_logged() {
+        let check = |path: &str, expected: &str| assert_eq!(logged(path), expected);
+        let callback = "/api/v1/sms-gateways/01890000-0000-7000-8000-000000000000/receipts";
+        check(&format!("{callback}/0123abcd"), &format!("{callback}/***"));
+        check(&format!("{callback}/"), &format!("{callback}/***"));
+        check(callback, callback);
+        check("/api/v1/sms-gateways/1/test", "/api/v1/sms-gateways/1/test");
+        check("/livez", "/livez");
+        check("", "");
     }
 }

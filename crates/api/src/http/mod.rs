@@ -14,6 +14,7 @@ pub mod envelope;
 pub mod error;
 pub mod etag;
 pub mod health;
+pub mod mail_frame;
 pub mod openapi_document;
 pub mod pagination;
 pub mod path_id;
@@ -26,7 +27,10 @@ pub mod web_pages;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{access_rules, accounts, audit, profiles, provisioning, self_service, sessions};
+use crate::{
+    access_rules, accounts, audit, change_reports, notifications, profiles, provisioning,
+    self_service, sessions,
+};
 
 pub use body::{Body, MergePatch};
 pub use context::RequestContext;
@@ -41,9 +45,19 @@ pub fn rest_routes(config: &mut ServiceConfig<'_>) {
     access_rules::routes(config);
     provisioning::routes(config);
     profiles::routes(config);
+    notifications::routes(config);
+    change_reports::routes(config);
     accounts::routes(config);
     audit::routes(config);
     health::rest_routes(config);
+}
+
+/// Where other systems call us back. No browser does, so that what guards against foreign pages is not asked.
+pub const CALLBACKS: &str = "/api/v1/sms-gateways/{id}/receipts";
+
+/// What other systems call, under [`CALLBACKS`].
+pub fn callback_routes(config: &mut ServiceConfig<'_>) {
+    notifications::callback_routes(config);
 }
 
 /// The device protocol under `/device/v1`.

@@ -1,6 +1,8 @@
 //! The OpenAPI document, made from the routes.
 
-use utoipa::openapi::schema::{ArrayItems, Object, Schema, Type};
+use std::collections::BTreeMap;
+
+use utoipa::openapi::schema::{AdditionalProperties, AllOf, ArrayItems, Object, Schema, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, HttpMethod, OpenApi, PathItem, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi as _};
@@ -31,6 +33,13 @@ use utoipa::{Modify, OpenApi as _};
         (name = "users", description = "People known to the system"),
         (name = "user groups", description = "Sets of users"),
         (name = "administrators", description = "Who has which role"),
+        (name = "notification channels", description = "What messages travel over"),
+        (name = "sms gateways", description = "Who carries text messages, in which order"),
+        (name = "caught messages", description = "Messages that were kept back for trying out"),
+        (name = "call-backs", description = "What other systems call"),
+        (name = "messages", description = "The texts of mails and text messages"),
+        (name = "deliveries", description = "Messages on their way"),
+        (name = "change reports", description = "What the link in a notice can do: it only takes away"),
         (name = "audit", description = "What happened"),
         (name = "system", description = "The running system"),
         (name = "device protocol", description = "The phone's side: claims, confirmation, profiles"),
@@ -67,12 +76,18 @@ pub fn openapi() -> OpenApi {
         .openapi(Frame::openapi())
         .configure(super::health::probe_routes)
         .service(utoipa_actix_web::scope("/api/v1").configure(super::rest_routes))
+        .service(utoipa_actix_web::scope(super::CALLBACKS).configure(super::callback_routes))
         .service(utoipa_actix_web::scope("/device/v1").configure(super::device_routes))
         .split_for_parts();
-    with_common_problems(with_named_items(with_merged_objects(document)))
+    with_common_problems(without_unused(with_named_items(with_merged_objects(
+        document,
+    ))))
 }
 
-/// Writes an object that holds another one's fields beside its own as one object.
+/// The named schemas of the document.
+type Schemas = BTreeMap<String, RefOr<Schema>>;
+
+/// Writes an object that holds another one's fields beside its own as one object, also where it is one of several.
 ///
 /// The generator joins the two by `allOf`, where a part that allows no further fields forbids those of the other.
 fn with_merged_objects(mut document: OpenApi) -> OpenApi {
@@ -80,6 +95,44 @@ fn with_merged_objects(mut document: OpenApi) -> OpenApi {
         return document;
     };
     let schemas = components.schemas.clone();
+    for schema in components.schemas.values_mut() {
+        match schema {
+            RefOr::T(Schema::OneOf(one_of)) => {
+                for variant in &mut one_of.items {
+                    merge(variant, &schemas);
+                    // A variant knows all of its fields: those of another one would be a mistake.
+                    if let RefOr::T(Schema::Object(object)) = variant {
+                        object.additional_properties =
+                            Some(Box::new(AdditionalProperties::FreeForm(false)));
+                    }
+                }
+            }
+            other => merge(other, &schemas),
+        }
+    }
+    document
+}
+
+/// Leaves out the schemas that nothing refers to, since they were written out where they belong.
+fn without_unused(mut document: OpenApi) -> OpenApi {
+    let text = serde_json::to_string(&document).unwrap_or_default();
+    let is_used = |name: &str| text.contains(&format!("\"#/components/schemas/{name}\""));
+    if let Some(components) = document.components.as_mut() {
+        components.schemas.retain(|name, _schema| is_used(name));
+    }
+    document
+}
+
+fn merge(place: &mut RefOr<Schema>, schemas: &Schemas) {
+    if let RefOr::T(Schema::AllOf(all_of)) = place
+        && let Some(merged) = merged(all_of, schemas)
+    {
+        *place = RefOr::T(Schema::Object(merged));
+    }
+}
+
+/// The fields of all parts as one object; none when a part is no object.
+fn merged(all_of: &AllOf, schemas: &Schemas) -> Option<Object> {
     let object = |part: &RefOr<Schema>| match part {
         RefOr::T(Schema::Object(object)) => Some(object.clone()),
         RefOr::Ref(reference) => {
@@ -91,23 +144,19 @@ fn with_merged_objects(mut document: OpenApi) -> OpenApi {
         }
         RefOr::T(_) => None,
     };
-    for schema in components.schemas.values_mut() {
-        let RefOr::T(Schema::AllOf(all_of)) = schema else {
-            continue;
-        };
-        let Some(parts) = all_of.items.iter().map(object).collect::<Option<Vec<_>>>() else {
-            continue;
-        };
-        let mut merged = Object::default();
-        merged.schema_type = Type::Object.into();
-        merged.description.clone_from(&all_of.description);
-        for part in parts {
-            merged.properties.extend(part.properties);
-            merged.required.extend(part.required);
-        }
-        *schema = RefOr::T(Schema::Object(merged));
+    let parts = all_of
+        .items
+        .iter()
+        .map(object)
+        .collect::<Option<Vec<_>>>()?;
+    let mut merged = Object::default();
+    merged.schema_type = Type::Object.into();
+    merged.description.clone_from(&all_of.description);
+    for part in parts {
+        merged.properties.extend(part.properties);
+        merged.required.extend(part.required);
     }
-    document
+    Some(merged)
 }
 
 /// Lets each page of a list name the type of its items, where the generator writes it out again.
@@ -152,7 +201,10 @@ fn with_common_problems(mut document: OpenApi) -> OpenApi {
                 if path.starts_with("/api/") {
                     statuses.push((403, "The caller may not do this"));
                 }
-            } else if method != HttpMethod::Get && path.starts_with("/api/") {
+            } else if method != HttpMethod::Get
+                && path.starts_with("/api/")
+                && !path.starts_with(super::CALLBACKS)
+            {
                 statuses.push((403, "The request does not come from our own pages"));
             }
             if path.contains('{') {

@@ -26,6 +26,11 @@ pub fn changed(version: i64, body: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok().insert_header(etag(version)).json(body)
 }
 
+/// 200 of a configuration object whose answer also holds what moves without its version.
+pub fn current(version: i64, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok().insert_header(etag(version)).json(body)
+}
+
 /// 200 with a body.
 pub fn ok(body: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok().json(body)

@@ -2,10 +2,11 @@
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-/// Scripts and styles only from our own files; wasm may be compiled; nobody may frame us.
+/// Scripts and styles only from our own files; wasm may be compiled; nobody may frame us. We frame the one
+/// page of our own that shows mails.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+     frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Adds the headers; what a handler set by itself stays.
 pub fn add(headers: &mut HeaderMap, is_tls: bool, personal: bool) {

@@ -15,7 +15,7 @@ use utoipa_actix_web::AppExt as _;
 
 use super::body::BODY_BYTES_MAX;
 use super::unmatched::{KnownPaths, unmatched};
-use super::{csrf, docs, envelope, health, openapi_document, web_pages};
+use super::{csrf, docs, envelope, health, mail_frame, openapi_document, web_pages};
 use crate::app::App;
 use crate::device_proof;
 
@@ -59,6 +59,8 @@ pub fn build_app(
         .app_data(web::Data::new(KnownPaths::new(&document)))
         .app_data(web::PayloadConfig::new(BODY_BYTES_MAX))
         .configure(health::probe_routes)
+        // Before the scope that it lies in, since the first one whose address fits takes the request.
+        .service(utoipa_actix_web::scope(super::CALLBACKS).configure(super::callback_routes))
         .service(
             utoipa_actix_web::scope("/api/v1")
                 .wrap(from_fn(csrf::csrf))
@@ -72,6 +74,7 @@ pub fn build_app(
         .split_for_parts();
     actix
         .configure(|config| docs::routes(config, OpenApi::clone(&document)))
+        .configure(mail_frame::routes)
         .configure(web_pages::routes)
         .default_service(web::to(unmatched))
         .wrap(from_fn(envelope::envelope))
@@ -137,16 +140,20 @@ impl Server {
             ..
         } = self;
         let housekeeping = actix_web::rt::spawn(crate::housekeeping::run(app.clone()));
+        let outbox = actix_web::rt::spawn(crate::notifications::run(app.clone()));
         readiness.set(true);
         actix_web::rt::spawn(async move {
             stop_signal().await;
             tracing::info!("Stopping: no new requests are taken.");
             readiness.set(false);
             app.live_tokens.close();
+            app.outbox.close();
             handle.stop(true).await;
         });
         let result = running.await;
         housekeeping.abort();
+        // What the worker has in hand, it ends or gives back; it has a time limit of its own.
+        let _ended = outbox.await;
         result
     }
 }

@@ -35,9 +35,10 @@ const GUARDED: [(&str, &str); 4] = [
     ("/admin", "admin.html"),
 ];
 /// Pages that anybody may open.
-const OPEN: [(&str, &str); 3] = [
+const OPEN: [(&str, &str); 4] = [
     ("/sign-in", "portal.html"),
     ("/setup", "portal.html"),
+    ("/report", "portal.html"),
     ("/a", "phone.html"),
 ];
 

@@ -2,12 +2,13 @@
 
 use anteroom_api_types::device::DeviceProfile;
 use anteroom_domain::ids::{ProfileId, UserId};
+use anteroom_domain::notifications::MessageKind;
 use anteroom_domain::profiles::ProfileState;
 use anteroom_domain::provisioning::ProfileKind;
 use anteroom_domain::totp::TotpSeed;
 
 use super::entity::{Model, StoredPhone};
-use super::{store, totp, wire};
+use super::{notice, store, totp, wire};
 use crate::accounts::Account;
 use crate::app::App;
 use crate::audit::{self, Event, Origin};
@@ -176,6 +177,7 @@ async fn insert(
     let event = Event::about("profile.created", "profile", row.id, row.name.clone())
         .with("user_id", row.user_id.to_string())
         .with("kind", row.kind.clone());
+    let told = row.clone();
     match store::insert(transaction, row).await {
         Err(error)
             if db::violates(
@@ -189,6 +191,7 @@ async fn insert(
         result => result?,
     }
     audit::record(transaction, app, origin, event).await?;
+    notice::tell(transaction, app, origin, MessageKind::ProfileAdded, &told).await?;
     Ok(())
 }
 

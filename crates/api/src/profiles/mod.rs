@@ -9,6 +9,7 @@
 mod create;
 mod entity;
 mod http;
+mod notice;
 mod service;
 mod store;
 mod totp;
@@ -20,5 +21,6 @@ pub use create::{
 };
 pub use entity::StoredPhone;
 pub use http::{device_routes, routes};
+pub use service::{is_there, report_lost};
 pub use totp::verify_totp;
 pub use wire::issuer;

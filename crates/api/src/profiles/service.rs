@@ -2,15 +2,17 @@
 
 use anteroom_domain::field_problem::TextRefused;
 use anteroom_domain::ids::{ProfileId, UserId};
+use anteroom_domain::notifications::MessageKind;
 use anteroom_domain::profiles::{ProfileAction, ProfileActionRefused, ProfileState, profile_name};
 use jiff::Timestamp;
 
 use super::entity::Model;
+use super::notice;
 use super::store::{self, Filter};
 use crate::accounts::{self, Account};
 use crate::app::App;
 use crate::audit::{self, Event, Origin};
-use crate::db::{DbErr, Moment as _, Transaction};
+use crate::db::{ConnectionTrait, DbErr, Moment as _, Transaction};
 use crate::device_proof::{self, DeviceProof};
 use crate::failure::{Failure, Unexpected};
 use crate::http::pagination::{PageRequest, like_pattern};
@@ -151,6 +153,35 @@ pub async fn act(
         .await
 }
 
+/// Removes a profile that its user, told of it at a known address, does not know; false when it is gone already.
+pub async fn report_lost(
+    transaction: &Transaction,
+    app: &App,
+    id: ProfileId,
+    origin: &Origin,
+) -> Result<bool, Unexpected> {
+    let Some(row) = store::find_for_change(transaction, id).await? else {
+        return Ok(false);
+    };
+    let action = ProfileAction::ReportLost;
+    let Ok(state) = row.state()?.after(action) else {
+        return Ok(false);
+    };
+    move_to(transaction, app, row, state, action, origin).await?;
+    Ok(true)
+}
+
+/// Whether a profile is there and not gone for good.
+pub async fn is_there(
+    connection: &impl ConnectionTrait,
+    id: ProfileId,
+) -> Result<bool, Unexpected> {
+    match store::find(connection, id).await? {
+        Some(row) => Ok(row.state()? != ProfileState::Revoked),
+        None => Ok(false),
+    }
+}
+
 async fn find_covered(
     transaction: &Transaction,
     id: ProfileId,
@@ -169,20 +200,29 @@ async fn move_to(
     state: ProfileState,
     action: ProfileAction,
     origin: &Origin,
-) -> Result<Model, DbErr> {
+) -> Result<Model, Unexpected> {
     let ended_at = (state != ProfileState::Active).then(|| app.now());
     store::set_state(transaction, &row, state, ended_at).await?;
-    let name = match action {
-        ProfileAction::Suspend => "profile.suspended",
-        ProfileAction::Resume => "profile.resumed",
-        ProfileAction::Revoke => "profile.revoked",
-        ProfileAction::ReportLost => "profile.reported_lost",
-        ProfileAction::Remove | ProfileAction::GiveUp => "profile.removed",
+    let (name, told) = match action {
+        ProfileAction::Suspend => ("profile.suspended", Some(MessageKind::ProfileSuspended)),
+        // What can be used again is not told: its user knows of the suspension.
+        ProfileAction::Resume => ("profile.resumed", None),
+        ProfileAction::Revoke => ("profile.revoked", Some(MessageKind::ProfileRemoved)),
+        ProfileAction::ReportLost => (
+            "profile.reported_lost",
+            Some(MessageKind::ProfileReportedLost),
+        ),
+        ProfileAction::Remove | ProfileAction::GiveUp => {
+            ("profile.removed", Some(MessageKind::ProfileRemoved))
+        }
     };
     let event = Event::about(name, "profile", row.id, row.name.clone())
         .with("user_id", row.user_id.to_string())
         .with("kind", row.kind.clone());
     audit::record(transaction, app, origin, event).await?;
+    if let Some(kind) = told {
+        notice::tell(transaction, app, origin, kind, &row).await?;
+    }
     state.as_str().clone_into(&mut row.status);
     row.ended_at = ended_at.map(Timestamp::stored);
     Ok(row)

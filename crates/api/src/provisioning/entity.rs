@@ -41,6 +41,7 @@ pub struct Model {
     pub ended_at: Option<i64>,
     pub profile_id: Option<Uuid>,
     pub version: i64,
+    pub message_mode: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -77,6 +78,7 @@ impl Model {
             confirmation_required: self.confirmation_required,
             wrong_codes: self.wrong_codes(),
             claimed_by_thumbprint: self.key_thumbprint.clone(),
+            message_mode: self.message_mode.as_deref().map(read).transpose()?,
         })
     }
 

@@ -27,6 +27,7 @@ use crate::failure::Unexpected;
 pub use http::{device_routes, routes};
 pub use live::LiveTokens;
 pub use service::housekeeping::expire_tokens;
+pub use service::message::prepare as prepare_message;
 
 /// Forgets the proofs whose nonces are over.
 pub async fn remove_used_proofs(app: &App) -> Result<(), Unexpected> {
@@ -38,7 +39,7 @@ pub fn on_account_change<'a>(
     app: &'a App,
     transaction: &'a Transaction,
     user: UserId,
-    change: AccountChange,
+    change: &'a AccountChange,
     origin: &'a Origin,
 ) -> Pin<Box<dyn Future<Output = Result<(), Unexpected>> + 'a>> {
     Box::pin(service::end::account_changed(
@@ -48,4 +49,15 @@ pub fn on_account_change<'a>(
         change,
         origin,
     ))
+}
+
+/// Revokes the open tokens of a user who says that somebody else was here; answers how many.
+pub async fn revoke_open(
+    transaction: &Transaction,
+    app: &App,
+    user: UserId,
+    origin: &Origin,
+) -> Result<u64, Unexpected> {
+    let reason = "the user reported a change";
+    service::end::revoke_open(transaction, app, user, reason, origin).await
 }

@@ -319,6 +319,32 @@ pub async fn end_overdue(
     update(connection, row, values, overdue).await
 }
 
+/// Gives a token that no phone has taken the secret of its link; an earlier one is of no use any more.
+pub async fn set_secret(
+    connection: &impl ConnectionTrait,
+    row: &Model,
+    hash: SecretHash,
+) -> Result<bool, DbErr> {
+    let values = ActiveModel {
+        secret_hash: Set(Some(hash.as_bytes().to_vec())),
+        ..Default::default()
+    };
+    update(connection, row, values, unchanged(row)).await
+}
+
+/// Gives a token the shared secret that its user sees; an earlier one is of no use any more.
+pub async fn set_seed(
+    connection: &impl ConnectionTrait,
+    row: &Model,
+    sealed: Vec<u8>,
+) -> Result<bool, DbErr> {
+    let values = ActiveModel {
+        totp_seed: Set(Some(sealed)),
+        ..Default::default()
+    };
+    update(connection, row, values, unchanged(row)).await
+}
+
 fn unchanged(row: &Model) -> Condition {
     Condition::all()
         .add(Column::Status.eq(row.status.clone()))

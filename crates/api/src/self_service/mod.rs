@@ -11,4 +11,4 @@ mod store;
 mod wire;
 
 pub use http::routes;
-pub use service::{current, guard_configuration, replace};
+pub use service::{current, guard_configuration, replace, wants_notices};

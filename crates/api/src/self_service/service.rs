@@ -13,17 +13,12 @@ use crate::audit::{self, Event, Origin};
 use crate::db::{ConnectionTrait, Transaction};
 use crate::failure::{Failure, Unexpected};
 use crate::http::etag::{IfMatch, VersionStale};
+use crate::notifications;
 
 /// The page whose rules self-service hangs on.
 const PROVISIONING_PAGE: &str = "/provisioning";
 /// The member that the guard of the domain complains about.
 const ENABLED: &str = "/enabled";
-/// Which channels have a working transport. Mail and SMS have none yet.
-const USABLE_CHANNELS: PerChannel<bool> = PerChannel {
-    browser: true,
-    email: false,
-    sms: false,
-};
 
 /// The settings with what an administrator must know beside them.
 pub struct SettingsView {
@@ -57,6 +52,13 @@ pub async fn read(app: &App) -> Result<SettingsView, Unexpected> {
     Ok(view(settings, version, guard_facts(connection).await?))
 }
 
+/// Whether users are told of changes to their account; registered in `App`.
+pub fn wants_notices(
+    transaction: &Transaction,
+) -> Pin<Box<dyn Future<Output = Result<bool, Unexpected>> + '_>> {
+    Box::pin(async move { Ok(current(transaction).await?.notify_user_of_changes) })
+}
+
 /// Replaces the settings. Values that a preset fixes are set to what it asks.
 pub async fn replace(
     app: &App,
@@ -74,7 +76,7 @@ pub async fn replace(
                 .map_err(|VersionStale| Failure::Refused(ChangeRefused::VersionStale))?;
             let after = sent.with_preset_applied();
             let facts = guard_facts(transaction).await?;
-            check(&after, facts).map_err(Failure::Refused)?;
+            check(&before, &after, facts).map_err(Failure::Refused)?;
             if after == before {
                 return Ok(view(before, version, facts));
             }
@@ -117,16 +119,27 @@ pub fn guard_configuration<'a>(
 
 async fn guard_facts(connection: &impl ConnectionTrait) -> Result<GuardFacts, Unexpected> {
     let asks = access_rules::asks_for_authentication(connection, PROVISIONING_PAGE).await?;
+    let usable = notifications::usable_channels(connection).await?;
     Ok(GuardFacts {
-        usable_channels: USABLE_CHANNELS,
+        usable_channels: PerChannel {
+            browser: true,
+            email: usable.email,
+            sms: usable.sms,
+        },
         rule_asks_for_authentication: asks,
     })
 }
 
-fn check(settings: &SelfServiceSettings, facts: GuardFacts) -> Result<(), ChangeRefused> {
+/// A channel that stopped working does not stand in the way of other changes; only switching it on is refused.
+fn check(
+    before: &SelfServiceSettings,
+    settings: &SelfServiceSettings,
+    facts: GuardFacts,
+) -> Result<(), ChangeRefused> {
     let mut problems = settings.problems(&facts);
     for channel in Channel::ALL {
-        if settings.channels.get(*channel) && !facts.usable_channels.get(*channel) {
+        let is_new = settings.channels.get(*channel) && !before.channels.get(*channel);
+        if is_new && !facts.usable_channels.get(*channel) {
             problems.push(FieldProblem::new(
                 format!("/channels/{channel}"),
                 "not_usable_yet",

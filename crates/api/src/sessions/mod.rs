@@ -20,5 +20,5 @@ mod wire;
 
 pub use caller::{PageVerdict, page_guard};
 pub use http::routes;
-pub use service::ending::{on_account_change, remove_ended};
+pub use service::ending::{end_all, on_account_change, remove_ended};
 pub use service::setup::make_setup_link;

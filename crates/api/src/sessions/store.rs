@@ -94,12 +94,12 @@ pub async fn delete_session_by_secret(
 pub async fn delete_sessions_of(
     connection: &impl ConnectionTrait,
     user: UserId,
-) -> Result<(), DbErr> {
+) -> Result<u64, DbErr> {
     session::Entity::delete_many()
         .filter(session::Column::UserId.eq(user.as_uuid()))
         .exec(connection)
         .await
-        .map(|_result| ())
+        .map(|result| result.rows_affected)
 }
 
 /// Deletes all sessions of a user but the newest ones.

@@ -22,7 +22,7 @@ use crate::accounts::NewOwner;
 use crate::http::ApiError;
 
 /// The permissions that the pages know, beside those of the rules.
-const PERMISSIONS: [(Permission, WirePermission); 14] = [
+const PERMISSIONS: [(Permission, WirePermission); 18] = [
     (Permission::ReadSettings, WirePermission::SettingsRead),
     (Permission::WriteSettings, WirePermission::SettingsWrite),
     (Permission::ReadRules, WirePermission::RulesRead),
@@ -39,6 +39,16 @@ const PERMISSIONS: [(Permission, WirePermission); 14] = [
     ),
     (Permission::ReadProfiles, WirePermission::ProfilesRead),
     (Permission::WriteProfiles, WirePermission::ProfilesWrite),
+    (
+        Permission::ReadNotifications,
+        WirePermission::NotificationsRead,
+    ),
+    (
+        Permission::WriteNotifications,
+        WirePermission::NotificationsWrite,
+    ),
+    (Permission::ReadDeliveries, WirePermission::DeliveriesRead),
+    (Permission::WriteDeliveries, WirePermission::DeliveriesWrite),
     (Permission::ReadAudit, WirePermission::AuditRead),
     (Permission::ReadSystem, WirePermission::SystemRead),
     (

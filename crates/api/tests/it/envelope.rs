@@ -73,6 +73,21 @@ both_databases! {
         assert_eq!(browser.get("/api/v1/setup").await.header("cache-control"), Some("no-store"));
     }
 
+    async fn frame_for_mails_runs_nothing_and_is_framed_by_us_alone(test: TestApp) {
+        let frame = test.browser().get("/mail-frame").await;
+        assert_eq!((frame.status, frame.header("content-type")), (200, Some("text/html; charset=utf-8")));
+        assert_eq!(
+            frame.header("content-security-policy"),
+            Some("default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox")
+        );
+        assert_eq!(frame.header("x-frame-options"), Some("SAMEORIGIN"));
+        assert_eq!(frame.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(frame.header("cache-control"), Some("public, max-age=86400"));
+        let other = test.browser().get("/api/v1/setup").await;
+        let policy = other.header("content-security-policy").unwrap();
+        assert!(policy.contains("frame-src 'self'") && !policy.contains("unsafe-inline"), "{policy}");
+    }
+
     async fn another_host_is_refused(test: TestApp) {
         let answer = test.browser().send(Method::GET, "/api/v1/setup", &[("host", "evil.example")], None).await;
         answer.refused(400, "wrong_host");

@@ -18,6 +18,7 @@ mod accounts;
 mod configuration;
 mod device;
 mod envelope;
+mod notifications;
 mod profiles;
 mod provisioning;
 mod self_service;

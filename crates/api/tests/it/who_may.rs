@@ -57,6 +57,30 @@ const TABLE: &[(&str, &str, Who)] = &[
     ),
     ("POST", "/api/v1/me/provisioning-tokens/{id}/totp", SignedIn),
     (
+        "POST",
+        "/api/v1/me/provisioning-tokens/{id}/resend",
+        SignedIn,
+    ),
+    ("POST", "/api/v1/me/provisioning-tokens/{id}/show", SignedIn),
+    (
+        "POST",
+        "/api/v1/provisioning-tokens/{id}/resend",
+        NotAuditor,
+    ),
+    (
+        "POST",
+        "/api/v1/messages/{kind}/{language}/test",
+        OwnerAndAdmin,
+    ),
+    ("POST", "/api/v1/change-reports/preview", Anyone),
+    ("POST", "/api/v1/change-reports", Anyone),
+    ("GET", "/api/v1/notification-limits", NotHelpDesk),
+    ("PUT", "/api/v1/notification-limits", OwnerAndAdmin),
+    ("GET", "/api/v1/deliveries", EveryRole),
+    ("GET", "/api/v1/deliveries/{id}", EveryRole),
+    ("POST", "/api/v1/deliveries/{id}/retry", NotAuditor),
+    ("POST", "/api/v1/deliveries/{id}/discard", NotAuditor),
+    (
         "GET",
         "/api/v1/me/provisioning-tokens/{id}/events",
         SignedIn,
@@ -66,6 +90,25 @@ const TABLE: &[(&str, &str, Who)] = &[
     ("PATCH", "/api/v1/me/profiles/{id}", SignedIn),
     ("DELETE", "/api/v1/me/profiles/{id}", SignedIn),
     ("POST", "/api/v1/me/profiles/{id}/report-lost", SignedIn),
+    ("GET", "/api/v1/notification-channels", EveryRole),
+    ("GET", "/api/v1/notification-channels/email", NotHelpDesk),
+    ("PUT", "/api/v1/notification-channels/email", OwnerAndAdmin),
+    (
+        "POST",
+        "/api/v1/notification-channels/email/test",
+        OwnerAndAdmin,
+    ),
+    ("GET", "/api/v1/sms-gateway-presets", NotHelpDesk),
+    ("GET", "/api/v1/sms-gateways", NotHelpDesk),
+    ("POST", "/api/v1/sms-gateways", OwnerAndAdmin),
+    ("PUT", "/api/v1/sms-gateways/order", OwnerAndAdmin),
+    ("GET", "/api/v1/sms-gateways/{id}", NotHelpDesk),
+    ("PATCH", "/api/v1/sms-gateways/{id}", OwnerAndAdmin),
+    ("DELETE", "/api/v1/sms-gateways/{id}", OwnerAndAdmin),
+    ("POST", "/api/v1/sms-gateways/{id}/test", OwnerAndAdmin),
+    ("POST", "/api/v1/sms-gateways/{id}/receipts/{key}", Anyone),
+    ("GET", "/api/v1/caught-messages", NotHelpDesk),
+    ("GET", "/api/v1/caught-messages/{id}", NotHelpDesk),
     ("GET", "/api/v1/self-service-settings", NotHelpDesk),
     ("PUT", "/api/v1/self-service-settings", OwnerAndAdmin),
     ("GET", "/api/v1/access-rules", NotHelpDesk),
@@ -106,6 +149,24 @@ const TABLE: &[(&str, &str, Who)] = &[
     ("GET", "/api/v1/administrators", NotHelpDesk),
     ("PUT", "/api/v1/administrators/{id}", Owner),
     ("DELETE", "/api/v1/administrators/{id}", Owner),
+    ("GET", "/api/v1/messages", NotHelpDesk),
+    ("GET", "/api/v1/messages/{kind}/{language}", NotHelpDesk),
+    ("PUT", "/api/v1/messages/{kind}/{language}", OwnerAndAdmin),
+    (
+        "DELETE",
+        "/api/v1/messages/{kind}/{language}",
+        OwnerAndAdmin,
+    ),
+    (
+        "GET",
+        "/api/v1/messages/{kind}/{language}/history",
+        NotHelpDesk,
+    ),
+    (
+        "POST",
+        "/api/v1/messages/{kind}/{language}/preview",
+        NotHelpDesk,
+    ),
     ("GET", "/api/v1/audit-events", NotHelpDesk),
     ("POST", "/api/v1/audit-events/verify", NotHelpDesk),
     ("GET", "/api/v1/system", NotHelpDesk),
@@ -158,10 +219,17 @@ async fn call(browser: &Browser, method: &str, path: &str) -> (u16, Option<Strin
     let headers = [("content-type", media_type), ("if-match", "\"-1\"")];
     let body = (!method.is_safe()).then(|| b"{\"nobody\":true}".to_vec());
     let answer = browser
-        .send(method, &path.replace("{id}", NOBODYS_ID), &headers, body)
+        .send(method, &with_parameters(path), &headers, body)
         .await;
     let code = (answer.status >= 400 && answer.status != 503).then(|| answer.problem());
     (answer.status, code)
+}
+
+/// The path with a value in the place of each parameter.
+fn with_parameters(path: &str) -> String {
+    path.replace("{id}", NOBODYS_ID)
+        .replace("{kind}", "profile_added")
+        .replace("{language}", "en")
 }
 
 fn may(who: Who, role: Option<&str>) -> bool {

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 
 use super::{ProfileKind, Token, TokenStatus};
 use crate::{
-    clock::after_seconds, limits::CONFIRMATION_SECONDS_MIN, self_service::SelfServiceSettings,
+    clock::after_seconds,
+    limits::CONFIRMATION_SECONDS_MIN,
+    self_service::{MessageMode, SelfServiceSettings},
 };
 
 /// The world as it is now. It is asked again at claim, confirmation and activation, not only at issue.
@@ -74,6 +76,9 @@ pub enum Unusable {
     /// The channel was switched off, or cannot be used any more.
     #[error("the channel is not available any more")]
     ChannelUnavailable,
+    /// Its message works by itself, and messages only point to the signed-in page now.
+    #[error("messages do not work by themselves any more")]
+    MessagesOnlyPoint,
     /// The user was disabled.
     #[error("the user is disabled")]
     UserDisabled,
@@ -103,6 +108,10 @@ impl World<'_> {
             Err(Unusable::KindNotOffered)
         } else if !self.settings.channels.get(token.channel) || !self.channel_usable {
             Err(Unusable::ChannelUnavailable)
+        } else if token.message_mode == Some(MessageMode::Direct)
+            && self.settings.message_mode == MessageMode::Pointer
+        {
+            Err(Unusable::MessagesOnlyPoint)
         } else if !self.user_enabled {
             Err(Unusable::UserDisabled)
         } else if self.user_locked_until.is_some_and(|until| now < until) {

@@ -9,7 +9,7 @@ use crate::{
     ids::TokenId,
     limits::TOKEN_LIFETIME_SECONDS,
     secret::{Secret, SecretHash},
-    self_service::{PerChannel, SelfServiceSettings},
+    self_service::{MessageMode, PerChannel, SelfServiceSettings},
 };
 
 /// Everything that the decision to issue a token depends on.
@@ -48,6 +48,8 @@ pub struct ChannelFacts {
     pub usable: bool,
     /// The user has the address that it needs. Always true of the browser.
     pub has_destination: bool,
+    /// Its budget of the day is spent. Never true of the browser.
+    pub budget_spent: bool,
 }
 
 /// An open token of the user.
@@ -81,6 +83,8 @@ pub struct NewToken {
     pub expires_at: Timestamp,
     /// Whether the claim must be confirmed.
     pub confirmation_required: bool,
+    /// What its message can do; `None` for the browser.
+    pub message_mode: Option<MessageMode>,
 }
 
 /// Why no token is issued, with the numbers that the sentence needs.
@@ -149,6 +153,8 @@ pub enum ChannelUnavailable {
     NotUsable,
     /// The user has no such address.
     NoDestination,
+    /// Its budget of the day is spent.
+    BudgetSpent,
 }
 
 impl ChannelUnavailable {
@@ -159,6 +165,7 @@ impl ChannelUnavailable {
             Self::Off => "off",
             Self::NotUsable => "not_usable",
             Self::NoDestination => "no_destination",
+            Self::BudgetSpent => "budget_spent",
         }
     }
 }
@@ -196,6 +203,8 @@ fn unavailable(
         Some(ChannelUnavailable::NotUsable)
     } else if !facts.has_destination {
         Some(ChannelUnavailable::NoDestination)
+    } else if facts.budget_spent {
+        Some(ChannelUnavailable::BudgetSpent)
     } else {
         None
     }
@@ -225,6 +234,7 @@ pub fn issue(
         created_at: now,
         expires_at: after_seconds(now, u64::from(lifetime_seconds)),
         confirmation_required: facts.settings.confirmation_required(facts.channel),
+        message_mode: message_mode(facts.settings, facts.kind, facts.channel),
     })
 }
 
@@ -300,6 +310,20 @@ fn lifetime_seconds(facts: &IssueFacts<'_>) -> Result<u32, IssueRefused> {
         None => Ok(max),
         Some(seconds) if (*TOKEN_LIFETIME_SECONDS.start()..=max).contains(&seconds) => Ok(seconds),
         Some(_) => Err(IssueRefused::LifetimeOutOfRange { max }),
+    }
+}
+
+/// What the message of a token can do. A shared secret is never put in a message, so that one for an
+/// authenticator app only ever points to the signed-in page.
+fn message_mode(
+    settings: &SelfServiceSettings,
+    kind: ProfileKind,
+    channel: Channel,
+) -> Option<MessageMode> {
+    match (channel, kind) {
+        (Channel::Browser, _) => None,
+        (Channel::Email | Channel::Sms, ProfileKind::Totp) => Some(MessageMode::Pointer),
+        (Channel::Email | Channel::Sms, ProfileKind::MobileApp) => Some(settings.message_mode),
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn token(status: TokenStatus) -> Token {
         expires_at: after_seconds(now(), 300),
         confirmation_required: true,
         wrong_codes: 0,
+        message_mode: None,
         claimed_by_thumbprint: (status != TokenStatus::Issued).then(|| THUMBPRINT.to_owned()),
     }
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::{
     ids::{TokenId, UserId},
     named_enum::named_enum,
+    self_service::MessageMode,
 };
 
 named_enum! {
@@ -94,6 +95,8 @@ pub struct Token {
     pub wrong_codes: u32,
     /// RFC 7638 thumbprint of the key of the phone that claimed it.
     pub claimed_by_thumbprint: Option<String>,
+    /// What its message can do, fixed at issue; `None` for the browser.
+    pub message_mode: Option<MessageMode>,
 }
 
 /// An action that the token's status does not allow.
@@ -130,6 +133,15 @@ impl Token {
             (TokenStatus::Claimed, TokenAction::Reject) => Ok(TokenStatus::Rejected),
             (status, action) => Err(TokenActionRefused { status, action }),
         }
+    }
+}
+
+impl Token {
+    /// Whether its user may have the code shown on the signed-in page: for an authenticator app always, for a
+    /// phone when its message only points there.
+    #[must_use]
+    pub fn is_shown_on_page(&self) -> bool {
+        self.kind == ProfileKind::Totp || self.message_mode == Some(MessageMode::Pointer)
     }
 }
 

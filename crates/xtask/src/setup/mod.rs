@@ -64,7 +64,12 @@ pub fn for_testing() -> Result<()> {
         &mut problems,
     );
     let python = python::install();
-    report("schemathesis", python, Need::Necessary, &mut problems);
+    report(
+        "schemathesis and aiosmtpd",
+        python,
+        Need::Necessary,
+        &mut problems,
+    );
     finish(&problems)
 }
 

@@ -1,4 +1,5 @@
-//! Schemathesis, from PyPI, in an environment of its own in `.tools/python`.
+//! Programs from PyPI, in an environment of their own in `.tools/python`: schemathesis, and the mail server of the
+//! tests.
 
 use std::path::PathBuf;
 

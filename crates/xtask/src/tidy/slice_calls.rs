@@ -15,6 +15,17 @@ const CALLS: &[(&str, &[&str])] = &[
             "audit",
         ],
     ),
+    (
+        "change_reports",
+        &[
+            "accounts",
+            "notifications",
+            "profiles",
+            "provisioning",
+            "sessions",
+            "audit",
+        ],
+    ),
     ("profiles", &["accounts", "notifications", "audit"]),
     ("self_service", &["access_rules", "notifications", "audit"]),
     (
@@ -27,7 +38,7 @@ const CALLS: &[(&str, &[&str])] = &[
             "audit",
         ],
     ),
-    ("notifications", &["audit"]),
+    ("notifications", &["accounts", "audit"]),
     ("access_rules", &["accounts", "profiles", "audit"]),
     ("accounts", &["audit"]),
     ("integrations", &["audit"]),

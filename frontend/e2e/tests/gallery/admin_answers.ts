@@ -19,7 +19,8 @@ export const list = (items: unknown[], next_cursor: string | null = null): Answe
 
 const OWNER_PERMISSIONS = [
   'settings_read', 'settings_write', 'rules_read', 'rules_write', 'users_read', 'users_write',
-  'provisioning_read', 'provisioning_write', 'profiles_read', 'profiles_write', 'audit_read',
+  'provisioning_read', 'provisioning_write', 'profiles_read', 'profiles_write', 'notifications_read',
+  'notifications_write', 'deliveries_read', 'deliveries_write', 'audit_read',
   'system_read', 'administrators_read', 'administrators_write',
 ];
 
@@ -215,6 +216,12 @@ export const system = {
   base_url: 'https://id.example.org', warnings: ['The base address is plain http; phones will refuse it.'],
 };
 
+/** A channel of which nothing has been heard. */
+export const quiet = (state: string) => ({
+  state, last_sent_at: null, failing_since: null, last_error: null, queued: 0, oldest_queued_at: null,
+  sent_last_day: 0, failed_last_day: 0,
+});
+
 /** Everything is there. */
 export const filled: Answers = {
   'GET /api/v1/session': session('owner'),
@@ -237,6 +244,7 @@ export const filled: Answers = {
   'POST /api/v1/access-decisions': { body: decision },
   'GET /api/v1/administrators': list(administrators),
   'GET /api/v1/system': { body: system },
+  'GET /api/v1/notification-channels': { body: { email: quiet('unused'), sms: quiet('unused') } },
 };
 
 /** Nothing is there yet but the first owner. */
@@ -248,6 +256,7 @@ export const fresh: Answers = {
   'GET /api/v1/provisioning-tokens': list([]),
   'GET /api/v1/access-rules': list([]),
   'GET /api/v1/audit-events': list([]),
+  'GET /api/v1/notification-channels': { body: { email: quiet('not_set_up'), sms: quiet('not_set_up') } },
   'GET /api/v1/self-service-settings': settings({ enabled: false }, [noRule]),
   'GET /api/v1/resources': list(resources.map((resource) => ({
     ...resource, authorization: { inherit: true, general_rules: [], requirement: null },

@@ -85,6 +85,8 @@ export function token(more: Record<string, unknown> = {}): Record<string, unknow
     link: null,
     totp_key: null,
     destination: null,
+    message_mode: null,
+    delivery: null,
     issued_by: 'user',
     created_at: inSeconds(-5),
     expires_at: inSeconds(295),
@@ -131,6 +133,64 @@ export function totpToken(): Record<string, unknown> {
       key: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP',
     },
   });
+}
+
+/** Every way is open, and each says where it goes. */
+export function everyWay(more: Record<string, unknown> = {}): Answer {
+  return offer({
+    channels: [
+      { channel: 'browser', available: true, destination: null, reason: null },
+      { channel: 'email', available: true, destination: EMAIL, reason: null },
+      { channel: 'sms', available: true, destination: NUMBER, reason: null },
+    ],
+    ...more,
+  });
+}
+
+export const EMAIL = 'm•••@example.org';
+export const NUMBER = '•••• 4567';
+
+/** The message of a token on its way. It may be sent again in so many seconds. */
+export function delivery(status: string, more: Record<string, unknown> = {}, resendSeconds = 42): unknown {
+  return {
+    id: '01990000-0000-7000-8000-0000000000d1',
+    status,
+    attempts: status === 'queued' ? 0 : 1,
+    sent_at: status === 'sent' ? inSeconds(-1) : null,
+    receipt: null,
+    problem: null,
+    resend_at: inSeconds(resendSeconds),
+    ...more,
+  };
+}
+
+export function byEmail(more: Record<string, unknown> = {}): Record<string, unknown> {
+  return token({
+    channel: 'email',
+    destination: EMAIL,
+    message_mode: 'direct',
+    delivery: delivery('queued'),
+    expires_at: inSeconds(86_390),
+    ...more,
+  });
+}
+
+export function bySms(more: Record<string, unknown> = {}): Record<string, unknown> {
+  return byEmail({ channel: 'sms', destination: NUMBER, expires_at: inSeconds(1790), ...more });
+}
+
+export function changeReport(more: Record<string, unknown> = {}): Answer {
+  return {
+    body: {
+      kind: 'profile_added',
+      occurred_at: inSeconds(-4_000),
+      issuer: 'Example AB',
+      profile_name: 'Pixel 8',
+      removes_profile: true,
+      expires_at: inSeconds(600_000),
+      ...more,
+    },
+  };
 }
 
 export function profile(more: Record<string, unknown> = {}): Record<string, unknown> {

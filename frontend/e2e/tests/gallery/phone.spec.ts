@@ -124,7 +124,9 @@ test('a computer shows the code to scan', async ({ open }) => {
   const gallery = await open(LINK, { [PREVIEW]: preview });
   const { page } = gallery;
   await expect(page.getByRole('img', { name: 'QR code for adding your phone' })).toBeVisible();
-  await checkPage(page, 'phone-on-computer', { screens: ['desktop'] });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add your phone');
+  // A narrow window at a desk as well.
+  await checkPage(page, 'phone-on-computer');
   await page.getByRole('button', { name: 'Use this computer anyway' }).click();
   await expect(page.getByRole('button', { name: 'Add this phone' })).toBeVisible();
   await checkPage(page, 'phone-offer-on-computer', { screens: ['desktop'] });

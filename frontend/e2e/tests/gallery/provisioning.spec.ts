@@ -133,8 +133,8 @@ test('a reload keeps the place, and takes up what a phone has claimed', async ({
     [READ]: { body: token({ issued_by: 'administrator' }) },
   });
   await page.goto('http://localhost:4711/provisioning');
-  await expect(page.getByText('A code was made for you')).toBeVisible();
-  await checkPage(page, 'portal-provisioning-hidden-issued');
+  await expect(page.getByText('A code was prepared for you')).toBeVisible();
+  await checkPage(page, 'portal-provisioning-prepared-elsewhere');
   expect(gallery.complaints()).toEqual([]);
 });
 

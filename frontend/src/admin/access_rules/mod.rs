@@ -24,5 +24,6 @@ pub fn show(place: Place) -> Option<AnyView> {
         Place::Root => view! { <list::RulesPage/> }.into_any(),
         Place::New => view! { <page::NewRulePage/> }.into_any(),
         Place::One(id) => view! { <page::RulePage id/> }.into_any(),
+        Place::Message(..) => return None,
     })
 }

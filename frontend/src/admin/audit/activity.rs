@@ -1,11 +1,12 @@
 //! Events in short: those of one object, and the newest of all.
 
-use anteroom_api_types::audit::AuditEvent;
+use anteroom_api_types::audit::{AuditActor, AuditEvent};
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::admin::guard::use_guarded;
 use crate::admin::list::{ListView, use_list};
+use crate::admin::words::word;
 use crate::api;
 use crate::kit::{Column, EmptyState, IconName, LoadedView, RelativeTime};
 use crate::text;
@@ -62,10 +63,19 @@ fn line(event: AuditEvent) -> AnyView {
     view! {
         <li class="events__item">
             <span class="events__what">{action_words(&event.action)} {subject}</span>
-            <span class="events__who">{event.actor.name} " · " <RelativeTime at=event.at/></span>
+            <span class="events__who">{actor_name(&event.actor)} " · " <RelativeTime at=event.at/></span>
         </li>
     }
     .into_any()
+}
+
+/// Who did it: a name, or what kind of actor it was where that has none, as the system itself.
+fn actor_name(actor: &AuditActor) -> String {
+    if actor.name.is_empty() {
+        word("actor", &actor.kind)
+    } else {
+        actor.name.clone()
+    }
 }
 
 /// The columns of a list of events.
@@ -84,7 +94,7 @@ pub fn columns(with_subject: bool) -> Vec<Column<AuditEvent>> {
     }
     columns.extend([
         Column::new(text!("audit-actor"), |event: &AuditEvent| {
-            event.actor.name.clone()
+            actor_name(&event.actor)
         }),
         Column::new(text!("audit-address"), |event: &AuditEvent| {
             event.client_address.clone().unwrap_or_default()

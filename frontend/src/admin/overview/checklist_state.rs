@@ -1,8 +1,11 @@
 //! What is left to set up, computed from what is stored, in plain Rust.
 
+use anteroom_api_types::notifications::health::NotificationChannels;
 use anteroom_api_types::resources::Resource;
 use anteroom_api_types::self_service::SelfServiceSettings;
 use anteroom_api_types::users::User;
+
+use crate::admin::notification_channels::is_ready;
 
 /// The path of the provisioning page.
 const PROVISIONING: &str = "/provisioning";
@@ -17,6 +20,8 @@ pub struct Facts {
     /// The newest users; two are enough to know that there is one beside the first owner.
     pub users: Vec<User>,
     pub has_profile: bool,
+    /// How messages leave.
+    pub notifications: NotificationChannels,
 }
 
 /// The steps of the set-up, in the order in which they are best done.
@@ -24,15 +29,19 @@ pub struct Facts {
 pub enum Step {
     Users,
     Rule,
+    Email,
+    Sms,
     Channels,
     SelfService,
     FirstPhone,
 }
 
 impl Step {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Users,
         Self::Rule,
+        Self::Email,
+        Self::Sms,
         Self::Channels,
         Self::SelfService,
         Self::FirstPhone,
@@ -43,10 +52,17 @@ impl Step {
         match self {
             Self::Users => "users",
             Self::Rule => "rule",
+            Self::Email => "email",
+            Self::Sms => "sms",
             Self::Channels => "channels",
             Self::SelfService => "self-service",
             Self::FirstPhone => "first-phone",
         }
+    }
+
+    /// Whether a system is complete without it: the QR code on the screen needs no message.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Email | Self::Sms)
     }
 
     /// Whether it is done.
@@ -55,6 +71,8 @@ impl Step {
         match self {
             Self::Users => facts.users.len() > 1,
             Self::Rule => has_own_rule(facts),
+            Self::Email => is_ready(&facts.notifications.email),
+            Self::Sms => is_ready(&facts.notifications.sms),
             Self::Channels => {
                 let any_on = channels.browser || channels.email || channels.sms;
                 any_on && !blocked_by(facts, "no_usable_channel")
@@ -109,6 +127,16 @@ mod tests {
         .unwrap()
     }
 
+    fn notifications(email: &str, sms: &str) -> NotificationChannels {
+        let status = |state: &str| {
+            json!({
+                "state": state, "last_sent_at": null, "failing_since": null, "last_error": null,
+                "queued": 0, "oldest_queued_at": null, "sent_last_day": 0, "failed_last_day": 0,
+            })
+        };
+        serde_json::from_value(json!({"email": status(email), "sms": status(sms)})).unwrap()
+    }
+
     fn fresh() -> Facts {
         let settings = serde_json::from_value(json!({
             "enabled": false,
@@ -126,6 +154,7 @@ mod tests {
             resources: vec![resource(json!({"inherit": true}))],
             users: Vec::new(),
             has_profile: false,
+            notifications: notifications("not_set_up", "not_set_up"),
         }
     }
 
@@ -150,6 +179,15 @@ mod tests {
         assert_eq!(done(&facts), vec!["rule", "channels"]);
         facts.blockers = vec!["rule_asks_for_no_authentication".to_owned()];
         assert_eq!(done(&facts), vec!["channels"]);
+    }
+
+    #[test]
+    fn a_channel_counts_when_it_is_set_up_and_switched_on() {
+        let mut facts = fresh();
+        facts.notifications = notifications("unused", "switched_off");
+        assert_eq!(done(&facts), vec!["email", "channels"]);
+        facts.notifications = notifications("not_set_up", "failing");
+        assert_eq!(done(&facts), vec!["sms", "channels"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::checklist_state::{Facts, Step, provisioning_resource};
 use super::counts::Counts;
 use crate::admin::audit::RecentEvents;
 use crate::admin::guard::use_guarded;
+use crate::admin::notification_channels::ChannelCards;
 use crate::admin::session::{may, signed_in};
 use crate::api::{self, ApiFailure};
 use crate::kit::{Card, Checklist, ChecklistItem, LinkButton, LoadedView, PageHeader};
@@ -18,6 +19,7 @@ async fn facts() -> Result<Facts, ApiFailure> {
     let resources = api::resources::list(None, None).await?.items;
     let users = api::users::list(&[("limit", Some("2"))]).await?.items;
     let profiles = api::profiles::list(&[("limit", Some("1"))]).await?.items;
+    let notifications = api::notification_channels::statuses().await?;
     Ok(Facts {
         blockers: settings
             .readiness
@@ -29,6 +31,7 @@ async fn facts() -> Result<Facts, ApiFailure> {
         resources,
         users,
         has_profile: !profiles.is_empty(),
+        notifications,
     })
 }
 
@@ -39,6 +42,14 @@ pub fn OverviewPage() -> impl IntoView {
         .unwrap_or_default();
     let may_set_up = may(Permission::SettingsRead) && may(Permission::RulesRead);
     let set_up = may_set_up.then(|| view! { <SetUp/> });
+    let channels = may(Permission::DeliveriesRead).then(|| {
+        view! {
+            <section class="stack">
+                <h2 class="section-title">{text!("overview-channels")}</h2>
+                <ChannelCards/>
+            </section>
+        }
+    });
     let events = may(Permission::AuditRead).then(|| {
         let all = || view! { <LinkButton href=routes::admin::audit()>{text!("overview-all-events")}</LinkButton> };
         view! { <Card title=text!("overview-events") actions=all><RecentEvents/></Card> }
@@ -48,6 +59,7 @@ pub fn OverviewPage() -> impl IntoView {
         <div class="stack stack--loose">
             <Counts/>
             {set_up}
+            {channels}
             {events}
         </div>
     }
@@ -63,11 +75,20 @@ fn SetUp() -> impl IntoView {
 
 fn checklist(facts: Facts) -> AnyView {
     let items: Vec<ChecklistItem> = Step::ALL.iter().map(|step| item(*step, &facts)).collect();
-    let open = items.iter().filter(|item| !item.done).count();
+    let open = Step::ALL
+        .iter()
+        .filter(|step| !step.is_optional() && !step.is_done(&facts))
+        .count();
+    let wishes: Vec<ChecklistItem> = Step::ALL
+        .iter()
+        .filter(|step| step.is_optional() && !step.is_done(&facts))
+        .map(|step| item(*step, &facts))
+        .collect();
     if open == 0 {
         return view! {
             <Card title=text!("set-up-done-title")>
                 <p class="muted">{text!("set-up-done-body")}</p>
+                {(!wishes.is_empty()).then(|| view! { <Checklist items=wishes/> })}
             </Card>
         }
         .into_any();
@@ -88,6 +109,8 @@ fn item(step: Step, facts: &Facts) -> ChecklistItem {
             .map_or_else(routes::admin::resources, |resource| {
                 routes::admin::resource(resource.id)
             }),
+        Step::Email => routes::admin::notification_channels(Some("email")),
+        Step::Sms => routes::admin::notification_channels(Some("sms")),
         Step::Channels | Step::SelfService => routes::admin::self_service(),
         Step::FirstPhone => routes::admin::users(),
     };

@@ -12,7 +12,7 @@ pub use list::ProfileList;
 pub fn show(place: Place) -> Option<AnyView> {
     match place {
         Place::Root => Some(view! { <list::ProfilesPage/> }.into_any()),
-        Place::New => None,
+        Place::New | Place::Message(..) => None,
         Place::One(id) => Some(view! { <page::ProfilePage id/> }.into_any()),
     }
 }

@@ -1,5 +1,6 @@
 //! Provisioning tokens: the list, and one token with its timeline.
 
+mod delivery;
 mod list;
 mod page;
 mod revoke;
@@ -13,7 +14,7 @@ pub use list::TokenList;
 pub fn show(place: Place) -> Option<AnyView> {
     match place {
         Place::Root => Some(view! { <list::TokensPage/> }.into_any()),
-        Place::New => None,
+        Place::New | Place::Message(..) => None,
         Place::One(id) => Some(view! { <page::TokenPage id/> }.into_any()),
     }
 }

@@ -1,20 +1,23 @@
 //! One token: its timeline, and what is known of it.
 
 use anteroom_api_types::Time;
+use anteroom_api_types::notifications::deliveries::DeliveryStatus;
 use anteroom_api_types::provisioning::ProvisioningToken;
 use anteroom_api_types::sessions::Permission;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::delivery::delivery_card;
 use super::revoke::RevokeToken;
 use super::timeline_state::{StepState, TimelineStep, steps};
 use crate::admin::audit::SubjectActivity;
+use crate::admin::follow::follow;
 use crate::admin::guard::use_guarded;
 use crate::admin::session::may;
 use crate::admin::words::{token_status_tone, word};
 use crate::api;
 use crate::kit::{
-    Badge, Button, Card, Definition, DefinitionList, Icon, IconName, IdCode, LoadedView,
+    Badge, Button, Card, Definition, DefinitionList, Icon, IconName, IdCode, LoadedView, Loader,
     PageHeader, RelativeTime,
 };
 use crate::routes;
@@ -23,6 +26,14 @@ use crate::text::t;
 #[component]
 pub fn TokenPage(id: Uuid) -> impl IntoView {
     let loader = use_guarded(move || api::provisioning_tokens::get(id));
+    follow(
+        loader,
+        move || api::provisioning_tokens::get(id),
+        |token| {
+            let delivery = token.delivery.as_ref();
+            delivery.is_some_and(|delivery| delivery.status == DeliveryStatus::Queued)
+        },
+    );
     let title = Signal::derive(move || {
         loader.value().map_or_else(
             || text!("token-one"),
@@ -49,14 +60,15 @@ pub fn TokenPage(id: Uuid) -> impl IntoView {
     view! {
         <PageHeader title>{tools}</PageHeader>
         <div class="stack stack--loose">
-            <LoadedView loader view=details/>
+            <LoadedView loader view=move |token| details(token, loader)/>
             {activity}
         </div>
     }
     .into_any()
 }
 
-fn details(token: ProvisioningToken) -> AnyView {
+fn details(token: ProvisioningToken, loader: Loader<ProvisioningToken>) -> AnyView {
+    let delivery = delivery_card(&token, loader);
     let timeline = steps(&token, None).into_iter().map(step).collect_view();
     let claim = token.claim.map(|claim| {
         view! {
@@ -79,6 +91,7 @@ fn details(token: ProvisioningToken) -> AnyView {
     view! {
         <div class="stack stack--loose">
             <Card title=text!("timeline")><ol class="timeline">{timeline}</ol></Card>
+            {delivery}
             <Card title=text!("details")>
                 <DefinitionList>
                     <Definition term=text!("token-status")>

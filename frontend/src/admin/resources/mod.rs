@@ -16,5 +16,6 @@ pub fn show(place: Place) -> Option<AnyView> {
         Place::Root => view! { <tree::ResourcesPage/> }.into_any(),
         Place::New => view! { <page::NewResourcePage/> }.into_any(),
         Place::One(id) => view! { <page::ResourcePage id/> }.into_any(),
+        Place::Message(..) => return None,
     })
 }

@@ -3,17 +3,21 @@
 use anteroom_api_types::problem::FieldProblem;
 use anteroom_api_types::provisioning::{Channel, ProfileKind};
 use anteroom_api_types::self_service::{MessageMode, Preset, Readiness};
+use anteroom_api_types::sessions::Permission;
 use leptos::prelude::*;
 
 use super::fields::{DurationSignals, SettingsFields};
+use super::nist_state::shortfalls;
+use super::settings_state::SettingsDraft;
 use crate::admin::form::{FormErrors, field_id};
+use crate::admin::session::may;
 use crate::admin::words::{options, word};
 use crate::kit::{
     Card, CheckGroup, Checklist, ChecklistItem, DurationField, SelectField, SwitchField, TextField,
     TextKind,
 };
 use crate::routes;
-use crate::text::field_sentence;
+use crate::text::{field_sentence, t};
 
 /// The pointers that have a control, for the summary of errors.
 pub const CONTROLS: &[&str] = &[
@@ -61,6 +65,10 @@ pub fn MainSwitch(
 /// What stands in the way, with the place where it is mended.
 fn blocker(problem: &FieldProblem) -> ChecklistItem {
     let link = match problem.code.as_str() {
+        "no_usable_channel" => Some((
+            routes::admin::notification_channels(None),
+            text!("settings-to-channels"),
+        )),
         "rule_asks_for_no_authentication" => {
             Some((routes::admin::resources(), text!("settings-to-resources")))
         }
@@ -94,16 +102,20 @@ pub fn Channels(fields: SettingsFields, errors: FormErrors, readiness: Readiness
         // What cannot be used can still be switched off.
         let unusable = reason.is_some();
         let disabled = Signal::derive(move || unusable && !value.get());
+        let mend = unusable.then(|| channel_link(channel));
         let hint = reason.unwrap_or_else(|| word("channel-description", &channel));
         view! {
-            <SwitchField
-                label=word("channel", &channel)
-                value
-                hint
-                disabled
-                id=field_id(pointer)
-                error=errors.of(pointer)
-            />
+            <div class="setting">
+                <SwitchField
+                    label=word("channel", &channel)
+                    value
+                    hint
+                    disabled
+                    id=field_id(pointer)
+                    error=errors.of(pointer)
+                />
+                {mend}
+            </div>
         }
     };
     view! {
@@ -114,6 +126,19 @@ pub fn Channels(fields: SettingsFields, errors: FormErrors, readiness: Readiness
         </Card>
     }
     .into_any()
+}
+
+/// Where a channel is made usable.
+fn channel_link(channel: Channel) -> Option<AnyView> {
+    let tab = match channel {
+        Channel::Browser => return None,
+        Channel::Email => "email",
+        Channel::Sms => "sms",
+    };
+    may(Permission::NotificationsRead).then(|| {
+        let href = routes::admin::notification_channels(Some(tab));
+        view! { <a class="setting__link" href=href>{text!("settings-to-channels")}</a> }.into_any()
+    })
 }
 
 /// What kinds of profiles are offered.
@@ -219,9 +244,38 @@ pub fn Safety(fields: SettingsFields) -> impl IntoView {
                 hint=text!("settings-message-mode-hint")
             />
             {move || fixed.get().then(|| view! { <p class="field__hint">{text!("settings-fixed")}</p> })}
+            <div>
+                <h3 class="field__label">{text!("settings-nist")}</h3>
+                {move || view! { <Checklist items=nist_lines(&fields.draft())/> }}
+            </div>
         </Card>
     }
     .into_any()
+}
+
+/// Each channel against the standard, with the settings as they stand in the form.
+fn nist_lines(draft: &SettingsDraft) -> Vec<ChecklistItem> {
+    [Channel::Browser, Channel::Email, Channel::Sms]
+        .into_iter()
+        .map(|channel| {
+            let missing = shortfalls(draft, channel);
+            let body = missing
+                .iter()
+                .map(|shortfall| t(&format!("settings-nist-{}", shortfall.name())))
+                .collect::<Vec<_>>()
+                .join(" ");
+            ChecklistItem {
+                done: missing.is_empty(),
+                title: word("channel", &channel),
+                body: if body.is_empty() {
+                    text!("settings-nist-met")
+                } else {
+                    body
+                },
+                link: None,
+            }
+        })
+        .collect()
 }
 
 /// Where users meet it.

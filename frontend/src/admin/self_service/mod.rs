@@ -3,6 +3,7 @@
 mod cards;
 mod fields;
 mod form;
+mod nist_state;
 mod settings_state;
 
 use leptos::prelude::*;

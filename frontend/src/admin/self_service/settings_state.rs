@@ -14,7 +14,7 @@ const LIFETIME_SECONDS: std::ops::RangeInclusive<u32> = 60..=604_800;
 const OPEN_TOKENS: std::ops::RangeInclusive<u32> = 1..=10;
 const PROFILES: std::ops::RangeInclusive<u32> = 1..=50;
 /// What the preset of NIST SP 800-63B-4 allows at most.
-const NIST_LIFETIME_SECONDS_MAX: u32 = 600;
+pub const NIST_LIFETIME_SECONDS_MAX: u32 = 600;
 
 /// A length of time as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,8 @@ impl TypedDuration {
         }
     }
 
-    fn seconds(&self) -> Option<u32> {
+    /// In seconds, where it is within the bounds.
+    pub fn seconds(&self) -> Option<u32> {
         to_seconds(&self.amount, DurationUnit::from_name(&self.unit))
             .filter(|seconds| LIFETIME_SECONDS.contains(seconds))
     }

@@ -14,5 +14,6 @@ pub fn show(place: Place) -> Option<AnyView> {
         Place::Root => view! { <list::GroupsPage/> }.into_any(),
         Place::New => view! { <page::NewGroupPage/> }.into_any(),
         Place::One(id) => view! { <page::GroupPage id/> }.into_any(),
+        Place::Message(..) => return None,
     })
 }

@@ -1,14 +1,16 @@
 //! Issuing a provisioning token for a user: kind and channel, then the QR code, once.
 
 use anteroom_api_types::provisioning::{
-    Channel, CreateToken, ProfileKind, ProvisioningToken, TokenStatus,
+    Channel, ChannelUnavailable, CreateToken, ProfileKind, ProvisioningToken, TokenStatus,
 };
 use anteroom_api_types::self_service::SelfServiceSettingsAnswer;
 use anteroom_api_types::sessions::Permission;
+use anteroom_api_types::users::User;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 
+use super::masked_state::destination;
 use crate::admin::dialogs::open_in_address;
 use crate::admin::guard;
 use crate::admin::session::may;
@@ -25,29 +27,33 @@ const LOOK_AGAIN_MILLISECONDS: u32 = 3_000;
 
 /// The button and its dialog.
 #[component]
-pub fn IssueToken(user_id: Uuid) -> impl IntoView {
+pub fn IssueToken(user: User) -> impl IntoView {
+    let user = StoredValue::new(user);
     let open = open_in_address("issue");
     view! {
         <Button variant=ButtonVariant::Primary icon=IconName::QrCode on_press=move |()| open.set(true)>
             {text!("token-issue")}
         </Button>
         <Dialog open title=text!("token-issue-title")>
-            <IssueSteps user_id/>
+            <IssueSteps user/>
         </Dialog>
     }
 }
 
 #[component]
-fn IssueSteps(user_id: Uuid) -> impl IntoView {
+fn IssueSteps(user: StoredValue<User>) -> impl IntoView {
     let issued = RwSignal::new(None::<ProvisioningToken>);
     move || match issued.get() {
-        None => view! { <ChooseForm user_id issued/> }.into_any(),
+        None => view! { <ChooseForm user issued/> }.into_any(),
         Some(token) => view! { <Issued token/> }.into_any(),
     }
 }
 
 #[component]
-fn ChooseForm(user_id: Uuid, issued: RwSignal<Option<ProvisioningToken>>) -> impl IntoView {
+fn ChooseForm(
+    user: StoredValue<User>,
+    issued: RwSignal<Option<ProvisioningToken>>,
+) -> impl IntoView {
     let kind = RwSignal::new(wire_name(&ProfileKind::MobileApp));
     let channel = RwSignal::new(wire_name(&Channel::Browser));
     let busy = RwSignal::new(false);
@@ -63,7 +69,7 @@ fn ChooseForm(user_id: Uuid, issued: RwSignal<Option<ProvisioningToken>>) -> imp
             return;
         };
         let wanted = CreateToken {
-            user_id,
+            user_id: user.with_value(|user| user.id),
             kind,
             channel,
             lifetime_seconds: None,
@@ -80,7 +86,7 @@ fn ChooseForm(user_id: Uuid, issued: RwSignal<Option<ProvisioningToken>>) -> imp
         <Form on_submit=submit>
             <ChoiceCards legend=text!("token-kind") value=kind choices=kind_choices()/>
             {move || {
-                let choices = channel_choices(settings);
+                let choices = user.with_value(|user| channel_choices(user, settings));
                 view! { <ChoiceCards legend=text!("token-channel") value=channel choices/> }
             }}
             {move || failed.get().map(|sentence| view! { <p class="field__error" role="alert">{sentence}</p> })}
@@ -113,7 +119,10 @@ fn kind_choices() -> Vec<Choice> {
     ]
 }
 
-fn channel_choices(settings: Option<Loader<Versioned<SelfServiceSettingsAnswer>>>) -> Vec<Choice> {
+fn channel_choices(
+    user: &User,
+    settings: Option<Loader<Versioned<SelfServiceSettingsAnswer>>>,
+) -> Vec<Choice> {
     let readiness = settings
         .and_then(Loader::value)
         .map(|settings| settings.value.readiness.channels)
@@ -129,18 +138,24 @@ fn channel_choices(settings: Option<Loader<Versioned<SelfServiceSettingsAnswer>>
                     |reason| word("channel-reason", reason),
                 )
             });
+        let to = destination(user, channel);
+        let no_address = (channel != Channel::Browser && to.is_none())
+            .then(|| word("channel-reason", &ChannelUnavailable::NoAddress));
         Choice {
             value: wire_name(&channel),
             icon,
             title: word("channel", &channel),
-            description: word("channel-description", &channel),
-            unavailable: reason,
+            description: to.map_or_else(
+                || word("channel-description", &channel),
+                |to| text!("token-goes-to", destination = to),
+            ),
+            unavailable: no_address.or(reason),
         }
     };
     vec![
         card(Channel::Browser, IconName::QrCode),
-        card(Channel::Email, IconName::Globe),
-        card(Channel::Sms, IconName::Phone),
+        card(Channel::Email, IconName::Mail),
+        card(Channel::Sms, IconName::Message),
     ]
 }
 

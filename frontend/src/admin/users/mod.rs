@@ -5,6 +5,7 @@ mod edit;
 mod fields;
 mod issue;
 mod list;
+mod masked_state;
 mod new;
 mod page;
 mod user_state;
@@ -18,5 +19,6 @@ pub fn show(place: Place) -> Option<AnyView> {
         Place::Root => view! { <list::UsersPage/> }.into_any(),
         Place::New => view! { <new::NewUserPage/> }.into_any(),
         Place::One(id) => view! { <page::UserPage id/> }.into_any(),
+        Place::Message(..) => return None,
     })
 }

@@ -9,6 +9,7 @@ use super::actions::UserActions;
 use super::edit::EditUser;
 use super::issue::IssueToken;
 use crate::admin::audit::SubjectActivity;
+use crate::admin::deliveries::DeliveryList;
 use crate::admin::guard::use_guarded;
 use crate::admin::profiles::ProfileList;
 use crate::admin::provisioning_tokens::TokenList;
@@ -48,7 +49,7 @@ pub fn UserPage(id: Uuid) -> impl IntoView {
 
 fn tools(stored: Versioned<User>, loader: Loader<Versioned<User>>) -> AnyView {
     let issue = (may(Permission::ProvisioningWrite) && stored.value.status == UserStatus::Enabled)
-        .then(|| view! { <IssueToken user_id=stored.value.id/> });
+        .then(|| view! { <IssueToken user=stored.value.clone()/> });
     view! {
         {issue}
         <UserActions stored loader/>
@@ -67,6 +68,11 @@ fn tabs() -> AnyView {
             Permission::ProvisioningRead,
             "tokens",
             text!("user-tab-tokens"),
+        ),
+        (
+            Permission::DeliveriesRead,
+            "messages",
+            text!("user-tab-messages"),
         ),
         (
             Permission::AuditRead,
@@ -90,6 +96,7 @@ fn TabContent(id: Uuid, user: Loader<Versioned<User>>) -> impl IntoView {
     move || match tab.get().as_deref() {
         Some("phones") => view! { <ProfileList of_user=id/> }.into_any(),
         Some("tokens") => view! { <TokenList of_user=id/> }.into_any(),
+        Some("messages") => view! { <DeliveryList of_user=id/> }.into_any(),
         Some("activity") => view! { <SubjectActivity subject_id=id/> }.into_any(),
         Some("edit") if may(Permission::UsersWrite) => edit(user),
         _ => view! { <LoadedView loader=user view=summary/> }.into_any(),

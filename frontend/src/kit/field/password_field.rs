@@ -15,6 +15,7 @@ pub fn PasswordField(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] error: MaybeProp<String>,
     #[prop(optional, into)] id: Option<String>,
+    #[prop(default = 128)] max_length: u32,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(id);
@@ -41,7 +42,7 @@ pub fn PasswordField(
                 autocomplete=autocomplete
                 autocapitalize="none"
                 spellcheck="false"
-                maxlength="128"
+                maxlength=max_length
                 required
                 aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=move || describing.described_by(has_hint, error.get().is_some())

@@ -9,6 +9,7 @@ use crate::api;
 use crate::kit::{Button, ButtonKind, ButtonVariant, Card, CodeField, Form, browser};
 use crate::phone::key_store::{self, StoredProfile};
 use crate::phone::local_profile::LocalProfile;
+use crate::routes;
 use crate::text::failure_sentence;
 
 const POLL_PAUSE_MILLISECONDS: u32 = 4_000;
@@ -52,6 +53,7 @@ pub fn Confirm(
             }
         });
     });
+    let page = format!("{}{}", claim.issuer.base_url, routes::provisioning());
     watch(step, stored, id);
     view! {
         <Card>
@@ -70,6 +72,11 @@ pub fn Confirm(
                     {text!("confirm-submit")}
                 </Button>
             </Form>
+            // Whoever got the code by a message may not be signed in anywhere yet.
+            <p class="muted confirm-where">
+                {text!("confirm-where")} " "
+                <a href=page.clone() target="_blank" rel="noopener">{page.clone()}</a>
+            </p>
         </Card>
     }
 }

@@ -152,6 +152,7 @@ pub fn OnComputer(activation: Activation, preview: ClaimPreview) -> impl IntoVie
             <div class="on-computer">
                 <p>{text!("computer-body", account = preview.account.display_name)}</p>
                 <QrCode content=link label=text!("computer-qr-label")/>
+                <p class="muted">{text!("computer-digits")}</p>
                 <Button variant=ButtonVariant::Quiet on_press=use_this>{text!("computer-anyway")}</Button>
             </div>
         </Card>

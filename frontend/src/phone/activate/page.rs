@@ -32,6 +32,7 @@ pub fn ActivatePage(secret: String, on_leave: Callback<()>) -> impl IntoView {
     };
     look(activation);
     let title = Signal::derive(move || match activation.step.get() {
+        Step::OnComputer(_) => text!("computer-title"),
         Step::Confirm(_) => text!("confirm-title"),
         Step::Done(_) => text!("phone-done-title"),
         _ => text!("activate-title"),

@@ -30,30 +30,27 @@ pub fn Choose(flow: Flow) -> impl IntoView {
     let channels = channel_choices(&offer);
     let several_kinds = offer.kinds.len() > 1;
     let kinds = kind_choices(&offer);
-    // The key of an authenticator app is shown on this page alone, so there is no channel to choose.
-    let asks_for_channel = move || kind.get() == kind_value(ProfileKind::MobileApp);
     let submit = move |()| {
-        let chosen_kind = kind_of(&kind.get_untracked());
-        let chosen_channel = if chosen_kind == ProfileKind::Totp {
-            Channel::Browser
-        } else {
-            channel_of(&channel.get_untracked())
-        };
         flow.create(Possibility {
-            kind: chosen_kind,
-            channel: chosen_channel,
+            kind: kind_of(&kind.get_untracked()),
+            channel: channel_of(&channel.get_untracked()),
         });
+    };
+    let verb = move || {
+        if channel_of(&channel.get()) == Channel::Browser {
+            text!("choose-submit")
+        } else {
+            text!("choose-submit-send")
+        }
     };
     view! {
         <Card>
             <Form on_submit=submit>
                 {several_kinds
                     .then(|| view! { <ChoiceCards legend=text!("choose-kind") value=kind choices=kinds/> })}
-                <Show when=asks_for_channel>
-                    <ChoiceCards legend=text!("choose-channel") value=channel choices=channels.clone()/>
-                </Show>
+                <ChoiceCards legend=text!("choose-channel") value=channel choices=channels/>
                 <Button kind=ButtonKind::Submit variant=ButtonVariant::Primary busy=flow.busy wide=true>
-                    {text!("choose-submit")}
+                    {verb}
                 </Button>
             </Form>
         </Card>
@@ -84,25 +81,24 @@ fn kind_choices(offer: &OwnProvisioning) -> Vec<Choice> {
 
 fn channel_choices(offer: &OwnProvisioning) -> Vec<Choice> {
     let choice = |offered: &OfferedChannel| {
-        let (icon, title, own) = match offered.channel {
-            Channel::Browser => (
-                IconName::QrCode,
-                t("channel-browser"),
-                text!("choose-browser-body"),
-            ),
-            Channel::Email => (
-                IconName::Arrow,
-                t("channel-email"),
-                text!("choose-email-body"),
-            ),
-            Channel::Sms => (IconName::Arrow, t("channel-sms"), text!("choose-sms-body")),
+        let (icon, title) = match offered.channel {
+            Channel::Browser => (IconName::QrCode, t("channel-browser")),
+            Channel::Email => (IconName::Mail, text!("choose-email")),
+            Channel::Sms => (IconName::Message, text!("choose-sms")),
+        };
+        let description = match (&offered.destination, offered.channel) {
+            (_, Channel::Browser) => text!("choose-browser-body"),
+            (Some(destination), _) => text!("choose-to", destination = destination),
+            (None, Channel::Email) => text!("choose-email-body"),
+            (None, Channel::Sms) => text!("choose-sms-body"),
         };
         Choice {
             value: channel_value(offered.channel).to_owned(),
             icon,
             title,
-            description: offered.destination.clone().unwrap_or(own),
-            unavailable: (!offered.available).then(|| unavailable_sentence(offered.reason)),
+            description,
+            unavailable: (!offered.available)
+                .then(|| unavailable_sentence(offered.channel, offered.reason)),
         }
     };
     offer.channels.iter().map(choice).collect()

@@ -2,19 +2,20 @@
 
 use std::cell::RefCell;
 
-use anteroom_api_types::provisioning::{OwnProvisioning, ProvisioningToken};
+use anteroom_api_types::provisioning::{Channel, OwnProvisioning, ProvisioningToken};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 
-use super::flow_state::{Possibility, Screen, is_outdated, is_over, merged, screen, to_take_up};
+use super::flow_state::{
+    Asked, Possibility, Screen, can_be_shown, is_outdated, is_over, is_prepared, merged, screen,
+    to_take_up,
+};
+use super::{address, announcements};
 use crate::api::live_token::{LiveToken, TokenNews, is_final};
 use crate::api::{self, ApiFailure};
-use crate::kit::{announcer, clock};
-use crate::router::{self, HistoryStep};
-
-/// The name of the followed token in the query, so that a reload keeps the place.
-const TOKEN: &str = "token";
+use crate::kit::clock;
+use crate::router;
 
 thread_local! {
     /// The token with what only its first answer held, so that the page can be left and come back to, or be rebuilt
@@ -32,6 +33,7 @@ pub struct Flow {
     /// False while the stream is lost and the page polls.
     pub live: RwSignal<bool>,
     pub busy: RwSignal<bool>,
+    asked: RwSignal<Asked>,
     follower: StoredValue<Option<LiveToken>, LocalStorage>,
     /// Whether a refusal for the sake of a proof has begun the page anew already, so that it does so once.
     sent_back: StoredValue<bool>,
@@ -46,6 +48,7 @@ impl Flow {
             failure: RwSignal::new(None),
             live: RwSignal::new(true),
             busy: RwSignal::new(false),
+            asked: RwSignal::new(address::asked()),
             follower: StoredValue::new_local(None),
             sent_back: StoredValue::new(false),
         };
@@ -58,7 +61,11 @@ impl Flow {
         let over = self.is_over();
         let now = self.offer.with(|offer| {
             let offer = offer.as_ref()?;
-            Some(self.token.with(|token| screen(offer, token.as_ref())))
+            let asked = self.asked.get();
+            Some(
+                self.token
+                    .with(|token| screen(offer, token.as_ref(), asked)),
+            )
         })?;
         Some(if over { Screen::Expired } else { now })
     }
@@ -67,6 +74,25 @@ impl Flow {
     pub fn token_id(self) -> Option<Uuid> {
         self.token
             .with(|token| token.as_ref().map(|token| token.id))
+    }
+
+    /// How the code of the followed token comes.
+    pub fn channel(self) -> Option<Channel> {
+        self.token
+            .with(|token| token.as_ref().map(|token| token.channel))
+    }
+
+    /// The text of the QR code: another one for the same token must be drawn anew as well.
+    pub fn code(self) -> Option<String> {
+        self.token.with(|token| {
+            let token = token.as_ref()?;
+            let key = || token.totp_key.as_ref().map(|key| key.uri.clone());
+            token.link.clone().or_else(key)
+        })
+    }
+
+    fn token_id_untracked(self) -> Option<Uuid> {
+        untrack(|| self.token_id())
     }
 
     fn is_over(self) -> bool {
@@ -93,11 +119,36 @@ impl Flow {
 
     /// Forgets the token and begins anew.
     pub fn begin_anew(self) {
+        address::clear();
+        self.resume();
+    }
+
+    /// Begins anew with what the address asks for, after a proof for instance.
+    pub fn resume(self) {
         self.unfollow();
         self.token.set(None);
-        router::set_query(&[(TOKEN, None)], HistoryStep::Replace);
+        self.asked.set(address::asked());
         self.offer.set(None);
         self.load();
+    }
+
+    /// Goes to the choice. A code that the person asked for is cancelled, since another takes its place; one that
+    /// somebody prepared stays.
+    pub fn choose_another_way(self) {
+        let choose = move || {
+            address::ask_for_choice();
+            self.resume();
+        };
+        let own = self.token.with_untracked(|token| {
+            token
+                .as_ref()
+                .filter(|token| !is_final(token.status) && !is_prepared(token))
+                .map(|token| token.id)
+        });
+        match own {
+            Some(id) => self.end(id, choose),
+            None => choose(),
+        }
     }
 
     /// Issues a token.
@@ -105,6 +156,32 @@ impl Flow {
         self.act(async move {
             api::my_provisioning::create(possibility.kind, possibility.channel).await
         });
+    }
+
+    /// Has the message sent once more.
+    pub fn resend(self) {
+        if let Some(id) = self.token_id_untracked() {
+            self.act(async move { api::my_provisioning::resend(id).await });
+        }
+    }
+
+    /// Shows the code of a token whose message leads here; what was shown before stops working.
+    pub fn show(self) {
+        if let Some(id) = self.token_id_untracked() {
+            self.act(async move { api::my_provisioning::show(id).await });
+        }
+    }
+
+    /// Makes a new code in the place of the one that is shown, without a further message where there was one.
+    pub fn renew_code(self) {
+        let shown_here = self
+            .token
+            .with_untracked(|token| token.as_ref().is_some_and(can_be_shown));
+        if shown_here {
+            self.show();
+        } else {
+            self.get_new_code();
+        }
     }
 
     /// Replaces the followed token by a new one of the same kind.
@@ -134,30 +211,29 @@ impl Flow {
 
     /// Says that the phone which took the token is not the person's.
     pub fn not_my_phone(self) {
-        if let Some(id) = self
-            .token
-            .with_untracked(|token| token.as_ref().map(|token| token.id))
-        {
+        if let Some(id) = self.token_id_untracked() {
             self.act(async move { api::my_provisioning::reject(id).await });
         }
     }
 
     /// Cancels the token and goes back to the beginning.
     pub fn cancel(self) {
-        let Some(id) = self
-            .token
-            .with_untracked(|token| token.as_ref().map(|token| token.id))
-        else {
-            return;
-        };
+        if let Some(id) = self.token_id_untracked() {
+            self.end(id, || router::navigate(&crate::routes::home()));
+        }
+    }
+
+    /// Cancels a token, and goes on once it is over, whether it was cancelled now or had ended before.
+    fn end(self, id: Uuid, go_on: impl FnOnce() + 'static) {
         self.busy.set(true);
         spawn_local(async move {
             let answer = api::my_provisioning::cancel(id).await;
-            let _left_meanwhile = self.busy.try_set(false);
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
             match answer {
                 Err(failure) if failure.is_passing() => self.fail(failure),
-                // Whether it was cancelled now or had ended before: it is over.
-                _ => router::navigate(&crate::routes::home()),
+                _ => go_on(),
             }
         });
     }
@@ -173,14 +249,27 @@ impl Flow {
         self.sent_back.set_value(false);
         let id = token.id;
         let ended = is_final(token.status);
-        let is_new = self
-            .token
-            .with_untracked(|known| known.as_ref().is_none_or(|known| known.id != id));
-        self.announce_change(&token);
+        let known = self.token_id_untracked();
+        let is_new = known != Some(id);
+        if is_new && known.is_some() {
+            self.asked.set(Asked::Nothing);
+        }
+        let has_moved_on = self.token.with_untracked(|known| {
+            announcements::announce_change(known.as_ref(), &token);
+            known
+                .as_ref()
+                .is_some_and(|known| known.status != token.status)
+        });
+        if has_moved_on {
+            // What did not work a moment ago matters no more.
+            self.failure.set(None);
+        }
         let token = KNOWN.with_borrow(|known| merged(known.as_ref(), token));
         KNOWN.replace((!ended).then(|| token.clone()));
+        let waits_for_message = token.channel != Channel::Browser
+            && self.asked.with_untracked(|asked| *asked == Asked::Nothing);
         self.token.set(Some(token));
-        router::set_query(&[(TOKEN, Some(&id.to_string()))], HistoryStep::Replace);
+        address::name_token(id, waits_for_message);
         if ended {
             self.unfollow();
         } else if is_new || self.follower.with_value(Option::is_none) {
@@ -208,23 +297,42 @@ impl Flow {
     }
 
     async fn take_offer(self, offer: OwnProvisioning) {
-        let asked_for = untrack(router::query)
-            .get(TOKEN)
-            .and_then(|id| id.parse::<Uuid>().ok());
         let has_token = self
             .token
             .try_with_untracked(Option::is_some)
             .unwrap_or(true);
         if !has_token {
-            let taken = match asked_for {
-                Some(id) => api::my_provisioning::get(id).await.ok(),
-                None => None,
-            };
-            if let Some(token) = taken.or_else(|| to_take_up(&offer).cloned()) {
-                self.take_token(token);
+            if let Some(id) = address::token() {
+                if let Err(failure) = self.take_asked_for(&id).await {
+                    // Without the token it is not known what to show.
+                    return self.fail(failure);
+                }
+            } else if !address::asks_for_choice()
+                && let Some(token) = to_take_up(&offer)
+            {
+                self.take_token(token.clone());
             }
         }
         let _left_meanwhile = self.offer.try_set(Some(offer));
+    }
+
+    /// Takes the token that the address asks for. One that may not be seen before a further proof waits for it.
+    async fn take_asked_for(self, id: &str) -> Result<(), ApiFailure> {
+        let Ok(id) = id.parse::<Uuid>() else {
+            self.set_asked(Asked::ForNothingThere);
+            return Ok(());
+        };
+        match api::my_provisioning::get(id).await {
+            Ok(token) => self.take_token(token),
+            Err(failure) if failure.status == 404 => self.set_asked(Asked::ForNothingThere),
+            Err(failure) if failure.is_passing() => return Err(failure),
+            Err(_for_the_sake_of_the_rules) => {}
+        }
+        Ok(())
+    }
+
+    fn set_asked(self, asked: Asked) {
+        let _left_meanwhile = self.asked.try_set(asked);
     }
 
     /// A refusal for the sake of a proof, or of a limit, brings another offer; all else is said on the page.
@@ -232,7 +340,7 @@ impl Flow {
         let sent_back = self.sent_back.try_get_value().unwrap_or(true);
         if failure.asks_for_step_up() && !sent_back {
             self.sent_back.set_value(true);
-            self.begin_anew();
+            self.resume();
         } else {
             let _left_meanwhile = self.failure.try_set(Some(failure));
         }
@@ -252,21 +360,5 @@ impl Flow {
 
     fn unfollow(self) {
         let _left_meanwhile = self.follower.try_update_value(Option::take);
-    }
-
-    fn announce_change(self, token: &ProvisioningToken) {
-        let changed = self.token.with_untracked(|known| {
-            known
-                .as_ref()
-                .is_some_and(|known| known.status != token.status)
-        });
-        if changed && token.status == anteroom_api_types::provisioning::TokenStatus::Claimed {
-            let name = token
-                .claim
-                .as_ref()
-                .map(|claim| claim.phone.name.clone())
-                .unwrap_or_default();
-            announcer::announce(&text!("claimed-announced", name = name));
-        }
     }
 }

@@ -5,7 +5,10 @@ use anteroom_api_types::provisioning::{
     Channel, ChannelUnavailable, IssuedBy, OwnProvisioning, ProfileKind, ProvisioningToken,
     TokenStatus,
 };
+use anteroom_api_types::self_service::MessageMode;
 use anteroom_api_types::sessions::AuthenticationMethod;
+
+use super::delivery_state::{Standing, Trouble, standing_of};
 
 /// Why nothing is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +47,24 @@ pub enum Screen {
     /// The QR code waits for a phone.
     Waiting,
     /// A code is open, and its secret is not known here: it was shown elsewhere, or before a reload.
-    Hidden {
-        by_somebody_else: bool,
+    Hidden,
+    /// A message is on its way with the code, or with the link that leads back here.
+    Sent,
+    /// The message does not come.
+    NotDelivered {
+        trouble: Trouble,
+        /// Else a new code takes its place.
+        can_be_sent_again: bool,
     },
+    /// The link of a message led here: the code is shown when the person asks for it.
+    Ready,
+    /// Somebody made a code for the person.
+    Prepared {
+        /// Whether this page may show it; else the person has it from whoever made it.
+        can_be_shown: bool,
+    },
+    /// The address asks for a token that is not this person's, or is not kept any more.
+    NotHere,
     Claimed,
     Totp,
     Done,
@@ -63,15 +81,30 @@ pub struct Possibility {
     pub channel: Channel,
 }
 
+/// Which token the address of the page asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// None, or one that this page made itself.
+    #[default]
+    Nothing,
+    /// One that the page did not make, as the link of a message does.
+    ForToken,
+    /// One that is not there for this person.
+    ForNothingThere,
+}
+
 /// The screen to show.
-pub fn screen(offer: &OwnProvisioning, token: Option<&ProvisioningToken>) -> Screen {
+pub fn screen(offer: &OwnProvisioning, token: Option<&ProvisioningToken>, asked: Asked) -> Screen {
     match token {
-        Some(token) => screen_of_token(token),
+        Some(token) => screen_of_token(token, asked),
+        None if asked == Asked::ForNothingThere && offer.decision.outcome == Outcome::Allow => {
+            Screen::NotHere
+        }
         None => screen_of_offer(offer),
     }
 }
 
-fn screen_of_token(token: &ProvisioningToken) -> Screen {
+fn screen_of_token(token: &ProvisioningToken, asked: Asked) -> Screen {
     match (token.status, token.kind) {
         (TokenStatus::Completed, _) => Screen::Done,
         (TokenStatus::Claimed, _) => Screen::Claimed,
@@ -80,10 +113,45 @@ fn screen_of_token(token: &ProvisioningToken) -> Screen {
         (TokenStatus::Rejected, _) => Screen::Rejected,
         (TokenStatus::Issued, ProfileKind::Totp) if token.totp_key.is_some() => Screen::Totp,
         (TokenStatus::Issued, ProfileKind::MobileApp) if token.link.is_some() => Screen::Waiting,
-        (TokenStatus::Issued, _) => Screen::Hidden {
-            by_somebody_else: token.issued_by != IssuedBy::User,
-        },
+        (TokenStatus::Issued, _) => screen_without_secret(token, asked),
     }
+}
+
+/// A code is open, and its secret is not known here.
+fn screen_without_secret(token: &ProvisioningToken, asked: Asked) -> Screen {
+    let can_be_shown = can_be_shown(token);
+    let by_message = token.channel != Channel::Browser;
+    if is_prepared(token) && (can_be_shown || !by_message) {
+        Screen::Prepared { can_be_shown }
+    } else if can_be_shown && asked == Asked::ForToken {
+        Screen::Ready
+    } else if !by_message {
+        Screen::Hidden
+    } else if let Standing::Failed(trouble) = standing_of(token) {
+        let delivery = token.delivery.as_ref();
+        Screen::NotDelivered {
+            trouble,
+            can_be_sent_again: delivery.is_some_and(|delivery| delivery.resend_at.is_some()),
+        }
+    } else {
+        Screen::Sent
+    }
+}
+
+/// Whether somebody made the token for the person.
+pub fn is_prepared(token: &ProvisioningToken) -> bool {
+    token.issued_by != IssuedBy::User
+}
+
+/// Whether the message of a token only leads to this page. The key of an authenticator app never travels.
+pub fn leads_back_here(token: &ProvisioningToken) -> bool {
+    token.channel != Channel::Browser
+        && (token.kind == ProfileKind::Totp || token.message_mode == Some(MessageMode::Pointer))
+}
+
+/// Whether the signed-in page may show the code of an open token once more.
+pub fn can_be_shown(token: &ProvisioningToken) -> bool {
+    leads_back_here(token) || (token.kind == ProfileKind::Totp && is_prepared(token))
 }
 
 fn screen_of_offer(offer: &OwnProvisioning) -> Screen {
@@ -114,15 +182,16 @@ fn screen_of_offer(offer: &OwnProvisioning) -> Screen {
         Screen::Limit(Limit::Profiles)
     } else if offer.open_tokens_left == 0 {
         Screen::Limit(Limit::OpenTokens)
-    } else if let [only] = possibilities.as_slice() {
-        Screen::Only(*only)
     } else {
-        Screen::Choose
+        match possibilities.as_slice() {
+            // A message costs something and cannot be called back, so it is never sent without a press.
+            [only] if only.channel == Channel::Browser => Screen::Only(*only),
+            _ => Screen::Choose,
+        }
     }
 }
 
-/// Every way that the person could take. The key of an authenticator app is shown on this page alone, so it comes by
-/// the browser whatever other channels there are.
+/// Every way that the person could take.
 pub fn possibilities(offer: &OwnProvisioning) -> Vec<Possibility> {
     let available: Vec<Channel> = offer
         .channels
@@ -134,17 +203,10 @@ pub fn possibilities(offer: &OwnProvisioning) -> Vec<Possibility> {
         .kinds
         .iter()
         .flat_map(|kind| {
-            let takes = |channel: &&Channel| {
-                *kind == ProfileKind::MobileApp || **channel == Channel::Browser
-            };
-            available
-                .iter()
-                .filter(takes)
-                .map(|channel| Possibility {
-                    kind: *kind,
-                    channel: *channel,
-                })
-                .collect::<Vec<_>>()
+            available.iter().map(|channel| Possibility {
+                kind: *kind,
+                channel: *channel,
+            })
         })
         .collect()
 }
@@ -201,10 +263,14 @@ pub fn is_over(token: &ProvisioningToken, seconds_left: i64) -> bool {
 }
 
 /// Why a channel cannot be chosen, in the person's language.
-pub fn unavailable_sentence(reason: Option<ChannelUnavailable>) -> String {
+pub fn unavailable_sentence(channel: Channel, reason: Option<ChannelUnavailable>) -> String {
     match reason {
         Some(ChannelUnavailable::SwitchedOff) => text!("channel-switched-off"),
+        Some(ChannelUnavailable::NoAddress) if channel == Channel::Sms => {
+            text!("channel-no-number")
+        }
         Some(ChannelUnavailable::NoAddress) => text!("channel-no-address"),
+        Some(ChannelUnavailable::BudgetSpent) => text!("channel-budget-spent"),
         Some(ChannelUnavailable::NotUsableYet) | None => text!("channel-not-usable-yet"),
     }
 }

@@ -1,10 +1,11 @@
 //! The provisioning page: the heading, the bar of a lost connection, and the screen of the moment.
 
+use anteroom_api_types::provisioning::Channel;
 use leptos::prelude::*;
 
 use super::flow::Flow;
 use super::flow_state::Screen;
-use super::{choose, claimed, done, ended, refused, totp, waiting};
+use super::{choose, claimed, done, ended, prepared, refused, sent, totp, waiting};
 use crate::kit::{FailureView, Notice, PageHeader, Skeleton, Tone, browser};
 use crate::portal::session::SessionFrame;
 
@@ -19,10 +20,10 @@ fn Provisioning() -> impl IntoView {
     let flow = Flow::start();
     // Compared before it is told, so that a tick of the clock draws nothing anew.
     let screen = Memo::new(move |_| flow.screen());
-    let shown = Memo::new(move |_| (screen.get(), flow.token_id()));
+    let shown = Memo::new(move |_| (screen.get(), flow.token_id(), flow.code()));
     // Whether this is a phone is asked once: turning it must not change the page under the finger.
     let on_phone = browser::is_phone();
-    let title = Signal::derive(move || title_of(screen.get().as_ref()));
+    let title = Signal::derive(move || title_of(flow, screen.get().as_ref()));
     take_the_only_way(flow, screen);
     view! {
         <PageHeader title/>
@@ -59,7 +60,15 @@ fn content(flow: Flow, screen: Option<Screen>, on_phone: bool) -> AnyView {
         Some(Screen::StepUp) => view! { <refused::StepUp flow/> }.into_any(),
         Some(Screen::Choose) => view! { <choose::Choose flow/> }.into_any(),
         Some(Screen::Waiting) => waiting::waiting(flow, on_phone),
-        Some(Screen::Hidden { by_somebody_else }) => waiting::hidden(flow, by_somebody_else),
+        Some(Screen::Hidden) => waiting::hidden(flow),
+        Some(Screen::Sent) => sent::sent(flow),
+        Some(Screen::NotDelivered {
+            trouble,
+            can_be_sent_again,
+        }) => sent::not_delivered(flow, trouble, can_be_sent_again),
+        Some(Screen::Ready) => prepared::ready(flow),
+        Some(Screen::Prepared { can_be_shown }) => prepared::prepared(flow, can_be_shown),
+        Some(Screen::NotHere) => prepared::not_here(flow),
         Some(Screen::Claimed) => claimed::claimed(flow),
         Some(Screen::Totp) => view! { <totp::Totp flow/> }.into_any(),
         Some(Screen::Done) => view! { <done::Done flow/> }.into_any(),
@@ -85,8 +94,10 @@ fn take_the_only_way(flow: Flow, screen: Memo<Option<Screen>>) {
     });
 }
 
-fn title_of(screen: Option<&Screen>) -> String {
+fn title_of(flow: Flow, screen: Option<&Screen>) -> String {
     match screen {
+        Some(Screen::Sent) if flow.channel() == Some(Channel::Sms) => text!("sent-sms-title"),
+        Some(Screen::Sent) => text!("sent-email-title"),
         Some(Screen::StepUp) => text!("step-up-title"),
         Some(Screen::Totp) => text!("totp-title"),
         Some(Screen::Claimed) => text!("claimed-heading"),

@@ -102,7 +102,7 @@ pub fn limit(flow: Flow, limit: Limit) -> AnyView {
 #[component]
 pub fn StepUp(flow: Flow) -> impl IntoView {
     let sign_in = use_loader(|| api::sign_ins::start(None, Some(routes::provisioning())));
-    let on_complete = Callback::new(move |_: SignIn| flow.begin_anew());
+    let on_complete = Callback::new(move |_: SignIn| flow.resume());
     let on_over = Callback::new(move |()| sign_in.reload());
     view! {
         <Card>
@@ -113,7 +113,7 @@ pub fn StepUp(flow: Flow) -> impl IntoView {
                     if sign_in.status == SignInStatus::Complete {
                         // Nothing is missing any more, for instance after a proof in another window.
                         view! {
-                            <Button variant=ButtonVariant::Primary on_press=move |()| flow.begin_anew()>
+                            <Button variant=ButtonVariant::Primary on_press=move |()| flow.resume()>
                                 {text!("sign-in-continue")}
                             </Button>
                         }

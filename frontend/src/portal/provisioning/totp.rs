@@ -52,7 +52,7 @@ pub fn Totp(flow: Flow) -> impl IntoView {
             </div>
         </Card>
         <div class="row">
-            <Button on_press=move |()| flow.get_new_code()>{text!("new-code")}</Button>
+            <Button on_press=move |()| flow.renew_code()>{text!("new-code")}</Button>
             <Button variant=ButtonVariant::Quiet on_press=move |()| flow.cancel()>{text!("cancel")}</Button>
         </div>
     }

@@ -128,7 +128,7 @@ pub fn time_left(expires_at: Timestamp) -> AnyView {
 fn buttons(flow: Flow) -> AnyView {
     view! {
         <div class="row">
-            <Button icon=IconName::Refresh busy=flow.busy on_press=move |()| flow.get_new_code()>
+            <Button icon=IconName::Refresh busy=flow.busy on_press=move |()| flow.renew_code()>
                 {text!("new-code")}
             </Button>
             <Button variant=ButtonVariant::Quiet on_press=move |()| flow.cancel()>{text!("cancel")}</Button>
@@ -138,18 +138,13 @@ fn buttons(flow: Flow) -> AnyView {
 }
 
 /// A code is open, and its secret was shown once, elsewhere.
-pub fn hidden(flow: Flow, by_somebody_else: bool) -> AnyView {
+pub fn hidden(flow: Flow) -> AnyView {
     let expires_at = flow
         .token
         .with_untracked(|token| token.as_ref().map(|token| token.expires_at.0));
-    let (title, body) = if by_somebody_else {
-        (text!("hidden-issued-title"), text!("hidden-issued-body"))
-    } else {
-        (text!("hidden-title"), text!("hidden-body"))
-    };
     view! {
         <Card>
-            <EmptyState icon=IconName::QrCode title body>
+            <EmptyState icon=IconName::QrCode title=text!("hidden-title") body=text!("hidden-body")>
                 <div class="stack">
                     <Button variant=ButtonVariant::Primary busy=flow.busy on_press=move |()| flow.get_new_code()>
                         {text!("new-code")}

@@ -7,10 +7,10 @@ use anteroom_domain::ids::{UserGroupId, UserId};
 
 use super::guards::{self, GuardRefused};
 use super::{fields, password};
-use crate::accounts::AccountChange;
 use crate::accounts::entity::{DISABLED, ENABLED, user};
 use crate::accounts::store::{groups, users};
 use crate::accounts::wire::language_name;
+use crate::accounts::{AccountChange, FormerAddresses};
 use crate::app::{ACCOUNT_OBSERVERS, App};
 use crate::audit::{self, Event, Origin};
 use crate::db::{self, DbErr, Moment as _, Transaction};
@@ -219,16 +219,23 @@ async fn write(
     if action == "user.disabled" {
         tell(app, transaction, id, AccountChange::Ended, origin).await?;
     } else if names.contains(&"password") {
-        tell(
-            app,
-            transaction,
-            id,
-            AccountChange::CredentialsChanged,
-            origin,
-        )
-        .await?;
+        let change = AccountChange::CredentialsChanged;
+        tell(app, transaction, id, change, origin).await?;
+    }
+    let former = FormerAddresses {
+        email: former(before.email.as_ref(), after.email.as_ref()),
+        phone_number: former(before.phone_number.as_ref(), after.phone_number.as_ref()),
+    };
+    if former != FormerAddresses::default() {
+        let change = AccountChange::AddressChanged(former);
+        tell(app, transaction, id, change, origin).await?;
     }
     Ok(())
+}
+
+/// The address as it was before, if it is another one now.
+fn former(before: Option<&String>, after: Option<&String>) -> Option<String> {
+    before.filter(|_| before != after).cloned()
 }
 
 /// Tells the slices that hold something of the user.
@@ -240,7 +247,7 @@ pub(super) async fn tell(
     origin: &Origin,
 ) -> Result<(), Unexpected> {
     for observer in ACCOUNT_OBSERVERS {
-        observer(app, transaction, user, change, origin).await?;
+        observer(app, transaction, user, &change, origin).await?;
     }
     Ok(())
 }

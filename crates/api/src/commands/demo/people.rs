@@ -39,15 +39,36 @@ pub async fn add(app: &App) -> Result<People, StartError> {
     .map_err(told)?;
     add_user(
         app,
-        ("ada", "Ada Nyström"),
+        ("ada", "Ada Nyström", "+46701234501"),
         staff,
         Language::En,
         Some(Role::Owner),
     )
     .await?;
-    add_user(app, ("maja", "Maja Lind"), staff, Language::En, None).await?;
-    let olof = add_user(app, ("olof", "Olof Berg"), staff, Language::Sv, None).await?;
-    let nina = add_user(app, ("nina", "Nina Hölzl"), staff, Language::De, None).await?;
+    add_user(
+        app,
+        ("maja", "Maja Lind", "+46701234502"),
+        staff,
+        Language::En,
+        None,
+    )
+    .await?;
+    let olof = add_user(
+        app,
+        ("olof", "Olof Berg", "+46701234503"),
+        staff,
+        Language::Sv,
+        None,
+    )
+    .await?;
+    let nina = add_user(
+        app,
+        ("nina", "Nina Hölzl", "+46701234504"),
+        staff,
+        Language::De,
+        None,
+    )
+    .await?;
     let totp_key = add_authenticator_app(app, olof).await?;
     add_phone(app, nina).await?;
     Ok(People { totp_key })
@@ -55,7 +76,7 @@ pub async fn add(app: &App) -> Result<People, StartError> {
 
 async fn add_user(
     app: &App,
-    (user_name, display_name): (&str, &str),
+    (user_name, display_name, phone_number): (&str, &str, &str),
     group: UserGroupId,
     language: Language,
     role: Option<Role>,
@@ -64,7 +85,7 @@ async fn add_user(
         user_name: user_name.to_owned(),
         display_name: display_name.to_owned(),
         email: Some(format!("{user_name}@example.org")),
-        phone_number: Some("+46701234567".to_owned()),
+        phone_number: Some(phone_number.to_owned()),
         language: Some(language),
         password: Some(PASSWORD.to_owned()),
         groups: vec![group],

@@ -6,6 +6,7 @@ use anteroom_api_types::problem::Problem;
 use anteroom_api_types::provisioning::{
     Channel, CreateToken, ProfileKind, ProvisioningToken, TokenStatus,
 };
+use anteroom_api_types::users::Language;
 use anteroom_domain::ids::{TokenId, UserId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -14,10 +15,10 @@ use uuid::Uuid;
 
 use super::super::service::end::{self, End};
 use super::super::service::issue::{self, IssueRequest, Issuer, Wanted};
-use super::super::service::{Reach, read};
+use super::super::service::{Reach, read, resend};
 use super::super::store::Filter;
 use super::super::wire::{self, Reader};
-use super::{on_the_wire, one_on_the_wire};
+use super::{issued_on_the_wire, on_the_wire, one_on_the_wire};
 use crate::app::App;
 use crate::http::pagination::PageRequest;
 use crate::http::{ApiError, ApiResult, Body, FilterText, PathId, Query, reply};
@@ -29,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(list_tokens)
         .service(create_token)
         .service(get_token)
+        .service(resend_token)
         .service(revoke_token);
 }
 
@@ -90,6 +92,7 @@ async fn list_tokens(
 #[utoipa::path(tag = "provisioning tokens", operation_id = "create_provisioning_token", request_body = CreateToken, security(("session" = [])), responses(
     (status = 201, description = "The token", body = ProvisioningToken, headers(("Location" = String, description = "Where the token is"))),
     (status = 409, description = "Self-service is off, the kind or channel is not offered, the user is disabled, or a limit is reached", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many messages to this user or address in the last hour", body = Problem, content_type = "application/problem+json"),
 ))]
 #[post("/provisioning-tokens")]
 async fn create_token(
@@ -104,12 +107,13 @@ async fn create_token(
         what,
         issuer: Issuer::Administrator(permitted.caller.user_id),
         lifetime_seconds: body.lifetime_seconds,
+        language: Language::En,
         origin: permitted.caller.origin(),
     };
     let issued = issue::issue(&app, request)
         .await
         .map_err(|failure| wire::issue_failed(failure, app.now()))?;
-    let token = wire::issued(&app, &issued, Reader::Other)?;
+    let token = issued_on_the_wire(&app, &issued, Reader::Other).await?;
     let location = format!("/api/v1/provisioning-tokens/{}", token.id);
     Ok(reply::created(location, &token))
 }
@@ -127,6 +131,25 @@ async fn get_token(
     let row = read::get(&app, TokenId::from_uuid(id.0), Reach::All)
         .await?
         .ok_or_else(ApiError::not_found)?;
+    Ok(reply::ok(
+        &one_on_the_wire(&app, &row, Reader::Other).await?,
+    ))
+}
+
+/// Send the message of a token again
+#[utoipa::path(tag = "provisioning tokens", operation_id = "resend_provisioning_token", params(("id" = Uuid, Path, description = "The token")), security(("session" = [])), responses(
+    (status = 200, description = "The token", body = ProvisioningToken),
+    (status = 409, description = "It is over, no message carries it, or the last one has not left yet", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "The last message left a moment ago, or there were too many in the last hour", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/provisioning-tokens/{id}/resend")]
+async fn resend_token(
+    app: web::Data<App>,
+    permitted: Permitted<permission::ProvisioningWrite>,
+    id: PathId,
+) -> ApiResult<HttpResponse> {
+    let (id, origin) = (TokenId::from_uuid(id.0), permitted.caller.origin());
+    let row = resend::resend(&app, id, Reach::All, Language::En, origin).await?;
     Ok(reply::ok(
         &one_on_the_wire(&app, &row, Reader::Other).await?,
     ))

@@ -1,14 +1,14 @@
 //! The live page of a token: server-sent events until it is at its end.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
 use anteroom_api_types::problem::{Problem, ProblemCode};
-use anteroom_api_types::provisioning::TokenStatus as WireStatus;
+use anteroom_api_types::provisioning::{ProvisioningToken, TokenStatus as WireStatus};
 use anteroom_api_types::users::UserRef;
 use anteroom_domain::ids::{SessionId, TokenId};
-use anteroom_domain::provisioning::TokenStatus;
 use futures_util::stream;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +21,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::failure::Unexpected;
 use crate::http::{ApiError, ApiResult, PathId};
+use crate::notifications;
 use crate::sessions::caller::{Provisioner, SignedIn, session_counts};
 
 /// How often the database is asked, since other replicas change tokens as well.
@@ -73,8 +74,8 @@ struct Follower {
     look: Interval,
     keep_alive: Interval,
     session_look: Interval,
-    /// What was sent last: the version and the status that counts.
-    sent: Option<(i64, TokenStatus)>,
+    /// The data that was sent last.
+    sent: Option<String>,
     /// The row that was read before the stream began.
     first: Option<Model>,
     is_over: bool,
@@ -121,7 +122,7 @@ impl Follower {
     /// The next piece of the stream; `None` at its end.
     async fn next(&mut self) -> Option<web::Bytes> {
         if let Some(first) = self.first.take() {
-            return self.event_of(&first);
+            return self.event_of(&first).await;
         }
         while !self.is_over {
             match self.wait().await {
@@ -130,7 +131,7 @@ impl Follower {
                 Woken::Ended | Woken::Session => return None,
                 Woken::Moved => match read::get(&self.app, self.token, self.reach).await {
                     Ok(Some(row)) => {
-                        if let Some(event) = self.event_of(&row) {
+                        if let Some(event) = self.event_of(&row).await {
                             return Some(event);
                         }
                     }
@@ -163,19 +164,34 @@ impl Follower {
         matches!(session_counts(&self.app, self.session).await, Ok(true))
     }
 
+    /// The token as its page sees it. The names of the user are those of the begin of the stream.
+    async fn token_of(&self, row: &Model) -> Result<ProvisioningToken, Unexpected> {
+        let mut messages = match row.message_mode {
+            Some(_) => notifications::newest_of_tokens(self.app.db.reader(), &[self.token]).await?,
+            None => HashMap::new(),
+        };
+        let message = messages.remove(&self.token);
+        wire::token(
+            &self.app,
+            row,
+            self.user.clone(),
+            message.as_ref(),
+            Reader::User,
+        )
+    }
+
     /// The event of a row; `None` when it says nothing new.
-    fn event_of(&mut self, row: &Model) -> Option<web::Bytes> {
-        let status = row.status_at(self.app.now()).ok()?;
-        let new = (row.version, status);
-        if self.sent == Some(new) {
+    async fn event_of(&mut self, row: &Model) -> Option<web::Bytes> {
+        let token = self.token_of(row).await.ok()?;
+        let data = serde_json::to_string(&token).ok()?;
+        if self.sent.as_ref() == Some(&data) {
             return None;
         }
-        self.sent = Some(new);
-        self.is_over = !status.is_open();
-        let token = wire::token(&self.app, row, self.user.clone(), Reader::User).ok()?;
-        let data = serde_json::to_string(&token).ok()?;
+        self.is_over = is_over(token.status);
         let name = event_name(token.status);
-        Some(format!("event: {name}\ndata: {data}\n\n").into())
+        let event = format!("event: {name}\ndata: {data}\n\n");
+        self.sent = Some(data);
+        Some(event.into())
     }
 }
 
@@ -194,4 +210,8 @@ const fn event_name(status: WireStatus) -> &'static str {
         WireStatus::Revoked => "revoked",
         WireStatus::Rejected => "rejected",
     }
+}
+
+const fn is_over(status: WireStatus) -> bool {
+    !matches!(status, WireStatus::Issued | WireStatus::Claimed)
 }

@@ -13,10 +13,12 @@ use anteroom_domain::ids::UserId;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::entity::Model;
+use super::service::issue::Issued;
 use super::wire::{self, Reader};
 use crate::accounts;
 use crate::app::App;
-use crate::http::{ApiError, ApiResult};
+use crate::failure::Unexpected;
+use crate::notifications;
 
 /// The routes of the slice in the REST API.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -30,25 +32,51 @@ pub fn device_routes(config: &mut ServiceConfig<'_>) {
     device::routes(config);
 }
 
-/// Tokens with the names of their users, which are asked for at once.
+/// Tokens with the names of their users and with their messages, which are asked for at once.
 async fn on_the_wire(
     app: &App,
     rows: &[Model],
     reader: Reader,
-) -> ApiResult<Vec<ProvisioningToken>> {
+) -> Result<Vec<ProvisioningToken>, Unexpected> {
+    let connection = app.db.reader();
     let mut owners: Vec<_> = rows.iter().map(Model::owner).collect();
     owners.sort_unstable();
     owners.dedup();
-    let users = accounts::user_refs(app.db.reader(), &owners).await?;
+    let users = accounts::user_refs(connection, &owners).await?;
+    let by_message: Vec<_> = rows
+        .iter()
+        .filter(|row| row.message_mode.is_some())
+        .map(Model::token_id)
+        .collect();
+    let messages = notifications::newest_of_tokens(connection, &by_message).await?;
     rows.iter()
-        .map(|row| wire::token(app, row, name_of(&users, row), reader).map_err(ApiError::from))
+        .map(|row| {
+            let message = messages.get(&row.token_id());
+            wire::token(app, row, name_of(&users, row), message, reader)
+        })
         .collect()
 }
 
-/// One token with the names of its user.
-async fn one_on_the_wire(app: &App, row: &Model, reader: Reader) -> ApiResult<ProvisioningToken> {
-    let users = accounts::user_refs(app.db.reader(), &[row.owner()]).await?;
-    Ok(wire::token(app, row, name_of(&users, row), reader)?)
+/// One token with the names of its user and with its message.
+async fn one_on_the_wire(
+    app: &App,
+    row: &Model,
+    reader: Reader,
+) -> Result<ProvisioningToken, Unexpected> {
+    on_the_wire(app, std::slice::from_ref(row), reader)
+        .await?
+        .pop()
+        .ok_or_else(|| Unexpected::new("showing a token", "it is not there"))
+}
+
+/// A token that was just issued, with what is shown this once.
+async fn issued_on_the_wire(
+    app: &App,
+    issued: &Issued,
+    reader: Reader,
+) -> Result<ProvisioningToken, Unexpected> {
+    let token = one_on_the_wire(app, &issued.row, reader).await?;
+    Ok(wire::with_code(app, token, issued))
 }
 
 /// A user who went between two reads has no names any more.

@@ -14,10 +14,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::entity::IssuingEvidence;
 use super::super::service::end::{self, End};
 use super::super::service::issue::{self, IssueRequest, Issuer, Wanted};
-use super::super::service::{Reach, offer, read, totp};
+use super::super::service::{Reach, offer, read, resend, show, totp};
 use super::super::store::Filter;
 use super::super::wire::{self, Reader};
-use super::{on_the_wire, one_on_the_wire};
+use super::{issued_on_the_wire, on_the_wire, one_on_the_wire};
 use crate::access_rules;
 use crate::app::App;
 use crate::http::pagination::PageRequest;
@@ -33,6 +33,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(get_own_token)
         .service(cancel_own_token)
         .service(replace_own_token)
+        .service(resend_own_token)
+        .service(show_own_token)
         .service(reject_own_token)
         .service(activate_own_totp);
 }
@@ -73,9 +75,12 @@ async fn get_own_provisioning(app: web::Data<App>, caller: SignedIn) -> ApiResul
         Reader::Other
     };
     let decision = access_rules::decision_for_user(&offer.decision, caller.language);
+    let open_tokens = on_the_wire(&app, &offer.open_tokens, reader).await?;
     Ok(reply::ok(&wire::own_provisioning(
-        &app, offer, decision, reader,
-    )?))
+        &offer,
+        decision,
+        open_tokens,
+    )))
 }
 
 /// List my tokens
@@ -104,6 +109,7 @@ async fn list_own_tokens(
 #[utoipa::path(tag = "my provisioning", operation_id = "create_own_provisioning_token", request_body = CreateOwnToken, security(("session" = [])), responses(
     (status = 201, description = "The token", body = ProvisioningToken, headers(("Location" = String, description = "Where the token is"))),
     (status = 409, description = "Self-service is off, the kind or channel is not offered, or a limit is reached", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many messages to this user or address in the last hour", body = Problem, content_type = "application/problem+json"),
 ))]
 #[post("/me/provisioning-tokens")]
 async fn create_own_token(
@@ -161,6 +167,7 @@ async fn cancel_own_token(
 #[utoipa::path(tag = "my provisioning", operation_id = "replace_own_provisioning_token", params(("id" = Uuid, Path, description = "The token")), security(("session" = [])), responses(
     (status = 201, description = "The new token", body = ProvisioningToken, headers(("Location" = String, description = "Where the token is"))),
     (status = 409, description = "The old token is over, or a new one is refused", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many messages to this user or address in the last hour", body = Problem, content_type = "application/problem+json"),
 ))]
 #[post("/me/provisioning-tokens/{id}/replace")]
 async fn replace_own_token(
@@ -177,14 +184,53 @@ async fn issue_own(app: &App, caller: SignedIn, what: Wanted) -> ApiResult<HttpR
         what,
         issuer: Issuer::User(IssuingEvidence::from(&caller.evidence)),
         lifetime_seconds: None,
+        language: caller.language,
         origin: caller.origin(),
     };
     let issued = issue::issue(app, request)
         .await
         .map_err(|failure| wire::issue_failed(failure, app.now()))?;
-    let token = wire::issued(app, &issued, Reader::User)?;
+    let token = issued_on_the_wire(app, &issued, Reader::User).await?;
     let location = format!("/api/v1/me/provisioning-tokens/{}", token.id);
     Ok(reply::created(location, &token))
+}
+
+/// Send me the message again
+#[utoipa::path(tag = "my provisioning", operation_id = "resend_own_provisioning_token", params(("id" = Uuid, Path, description = "The token")), security(("session" = [])), responses(
+    (status = 200, description = "The token", body = ProvisioningToken),
+    (status = 409, description = "It is over, no message carries it, or the last one has not left yet", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "The last message left a moment ago, or there were too many in the last hour", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/me/provisioning-tokens/{id}/resend")]
+async fn resend_own_token(
+    app: web::Data<App>,
+    Provisioner(caller): Provisioner,
+    id: PathId,
+) -> ApiResult<HttpResponse> {
+    let (id, reach) = (TokenId::from_uuid(id.0), Reach::Own(caller.user_id));
+    let row = resend::resend(&app, id, reach, caller.language, caller.origin()).await?;
+    Ok(reply::ok(&one_on_the_wire(&app, &row, Reader::User).await?))
+}
+
+/// Show me the code
+///
+/// For a token whose message only points to the signed-in page, and for an authenticator app whose key was
+/// not shown yet. The answer holds `link` or `totp_key`; what was shown before is of no use any more.
+#[utoipa::path(tag = "my provisioning", operation_id = "show_own_provisioning_token", params(("id" = Uuid, Path, description = "The token")), security(("session" = [])), responses(
+    (status = 200, description = "The token, with its code", body = ProvisioningToken),
+    (status = 409, description = "It is over, its code went another way, or self-service does not allow it any more", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/me/provisioning-tokens/{id}/show")]
+async fn show_own_token(
+    app: web::Data<App>,
+    Provisioner(caller): Provisioner,
+    id: PathId,
+) -> ApiResult<HttpResponse> {
+    let id = TokenId::from_uuid(id.0);
+    let shown = show::show(&app, caller.user_id, id, caller.origin()).await?;
+    Ok(reply::ok(
+        &issued_on_the_wire(&app, &shown, Reader::User).await?,
+    ))
 }
 
 /// Say that the phone is not mine

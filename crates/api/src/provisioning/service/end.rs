@@ -114,26 +114,41 @@ pub async fn account_changed(
     app: &App,
     transaction: &Transaction,
     user: UserId,
-    change: AccountChange,
+    change: &AccountChange,
     origin: &Origin,
 ) -> Result<(), Unexpected> {
-    if change != AccountChange::Ended {
+    if *change != AccountChange::Ended {
         return Ok(());
     }
+    let reason = "the user was disabled or removed";
+    revoke_open(transaction, app, user, reason, origin).await?;
+    Ok(())
+}
+
+/// Revokes the open tokens of a user; answers how many.
+pub async fn revoke_open(
+    transaction: &Transaction,
+    app: &App,
+    user: UserId,
+    reason: &'static str,
+    origin: &Origin,
+) -> Result<u64, Unexpected> {
     let now = app.now();
     let rows = store::open_rows(transaction, user, now).await?;
     if rows.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let account = accounts::find(transaction, user).await?;
     let user_name = account.map(|account| account.user_name).unwrap_or_default();
+    let mut revoked = 0;
     for row in rows {
         if store::end(transaction, &row, TokenStatus::Revoked, now).await? {
-            let event = event("provisioning_token.revoked", &row, &user_name)
-                .with("reason", "the user was disabled or removed");
+            let event =
+                event("provisioning_token.revoked", &row, &user_name).with("reason", reason);
             audit::record(transaction, app, origin, event).await?;
             app.live_tokens.notify(row.token_id());
+            revoked += 1;
         }
     }
-    Ok(())
+    Ok(revoked)
 }

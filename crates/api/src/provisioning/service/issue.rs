@@ -1,5 +1,6 @@
 //! Issuing a token, by its user or for one, also in the place of another.
 
+use anteroom_api_types::users::Language;
 use anteroom_domain::access_rules::{Decision, Outcome};
 use anteroom_domain::ids::{TokenId, UserId};
 use anteroom_domain::provisioning::{
@@ -9,15 +10,17 @@ use anteroom_domain::provisioning::{
 use anteroom_domain::secret::Secret;
 use anteroom_domain::self_service::PerChannel;
 use anteroom_domain::totp::TotpSeed;
+use jiff::Timestamp;
 
 use super::super::entity::{IssuingEvidence, Model};
 use super::super::store;
-use super::{Reach, event, lock_user, totp, world};
+use super::{Reach, event, lock_user, message, totp};
 use crate::accounts::{self, Account};
 use crate::app::App;
 use crate::audit::{self, Origin};
-use crate::db::{Moment as _, Transaction};
+use crate::db::{ConnectionTrait, Moment as _, Transaction};
 use crate::failure::{Failure, Unexpected};
+use crate::notifications::{self, EnqueueRefused};
 use crate::profiles;
 use crate::self_service;
 
@@ -31,6 +34,8 @@ pub struct IssueRequest {
     pub issuer: Issuer,
     /// A lifetime other than the setting's, in seconds.
     pub lifetime_seconds: Option<u32>,
+    /// The language of the message for a user who has chosen none.
+    pub language: Language,
     /// Where the request comes from.
     pub origin: Origin,
 }
@@ -73,6 +78,8 @@ pub enum IssueFailed {
     NotFound,
     /// The rules of the product speak against it.
     Refused(IssueRefused),
+    /// Its message does not fit the limits.
+    Message(EnqueueRefused),
 }
 
 /// Issues a token.
@@ -85,6 +92,7 @@ pub async fn issue(app: &App, request: IssueRequest) -> Result<Issued, Failure<I
     if let Wanted::InPlaceOf(token) = replaced {
         app.live_tokens.notify(token);
     }
+    app.outbox.wake();
     Ok(issued)
 }
 
@@ -113,7 +121,7 @@ async fn issue_in(
         issued_by: request.issuer.issued_by(),
         kind,
         channel,
-        channels: &channel_facts(&account),
+        channels: &channel_facts(transaction, &account, now).await?,
         decision: matches!(request.issuer, Issuer::User(_)).then_some(&allowed),
         user_enabled: account.enabled,
         user_locked_until: None,
@@ -140,16 +148,29 @@ const fn allowed() -> Decision {
 }
 
 /// What is known of each channel for one user.
-pub fn channel_facts(account: &Account) -> PerChannel<ChannelFacts> {
-    let facts = |channel, has_destination| ChannelFacts {
-        usable: world::is_usable(channel),
-        has_destination,
+pub async fn channel_facts(
+    connection: &impl ConnectionTrait,
+    account: &Account,
+    now: Timestamp,
+) -> Result<PerChannel<ChannelFacts>, Unexpected> {
+    let usable = notifications::usable_channels(connection).await?;
+    let facts = |usable, address: Option<&String>| ChannelFacts {
+        usable,
+        has_destination: address.is_some(),
+        budget_spent: false,
     };
-    PerChannel {
-        browser: facts(Channel::Browser, true),
-        email: facts(Channel::Email, account.email.is_some()),
-        sms: facts(Channel::Sms, account.phone_number.is_some()),
-    }
+    Ok(PerChannel {
+        browser: ChannelFacts {
+            usable: true,
+            has_destination: true,
+            budget_spent: false,
+        },
+        email: facts(usable.email, account.email.as_ref()),
+        sms: ChannelFacts {
+            budget_spent: usable.sms && notifications::budget_is_spent(connection, now).await?,
+            ..facts(usable.sms, account.phone_number.as_ref())
+        },
+    })
 }
 
 async fn find_replaced(
@@ -192,13 +213,21 @@ async fn write(
     request: &IssueRequest,
 ) -> Result<Issued, Failure<IssueFailed>> {
     // An administrator never sees a shared secret: its user asks for the code on the signed-in page.
-    let shows_seed = new.kind == ProfileKind::Totp && new.issued_by == IssuedBy::User;
+    let shows_seed = new.kind == ProfileKind::Totp
+        && new.issued_by == IssuedBy::User
+        && new.channel == Channel::Browser;
     let seed = shows_seed.then(|| TotpSeed::generate(&mut app.random()));
-    let row = row(app, &new, request, seed.as_ref())?;
+    let row = Model {
+        destination: message::masked_destination(new.channel, &account),
+        ..row(app, &new, request, seed.as_ref())?
+    };
     let event = event("provisioning_token.issued", &row, &account.user_name)
         .with("issued_by", row.issued_by.clone());
     store::insert(transaction, row.clone()).await?;
     audit::record(transaction, app, &request.origin, event).await?;
+    message::write(transaction, app, &row, &account, request.language)
+        .await
+        .map_err(|failure| failure.map_refusal(IssueFailed::Message))?;
     Ok(Issued {
         row,
         account,
@@ -246,6 +275,7 @@ fn row(
         ended_at: None,
         profile_id: None,
         version: 1,
+        message_mode: new.message_mode.map(|mode| mode.as_str().to_owned()),
     })
 }
 

@@ -5,8 +5,11 @@ pub mod confirm;
 pub mod end;
 pub mod housekeeping;
 pub mod issue;
+pub mod message;
 pub mod offer;
 pub mod read;
+pub mod resend;
+pub mod show;
 pub mod totp;
 
 mod world;

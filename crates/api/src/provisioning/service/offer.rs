@@ -47,7 +47,10 @@ pub async fn offer(
     let decision =
         access_rules::decide(app, connection, RESOURCE_PATH, evidence, available).await?;
     Ok(Some(Offer {
-        channels: channel_offers(&settings, &channel_facts(&account)),
+        channels: channel_offers(
+            &settings,
+            &channel_facts(connection, &account, app.now()).await?,
+        ),
         open_tokens: store::open_rows(connection, user, app.now()).await?,
         profiles: profiles::summary(connection, user).await?.counted,
         settings,

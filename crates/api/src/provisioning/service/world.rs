@@ -10,6 +10,7 @@ use crate::accounts::{self, Account};
 use crate::app::App;
 use crate::db::ConnectionTrait;
 use crate::failure::Unexpected;
+use crate::notifications;
 use crate::profiles::{self, ProfileSummary};
 use crate::self_service;
 
@@ -60,7 +61,7 @@ pub async fn ask(
     };
     Ok(Some(WorldNow {
         rule_still_met: rule_still_met(app, connection, row, profiles).await?,
-        channel_usable: is_usable(row.to_token()?.channel),
+        channel_usable: is_usable(connection, row.to_token()?.channel).await?,
         settings,
         account,
         profiles,
@@ -69,12 +70,19 @@ pub async fn ask(
 }
 
 /// Whether a channel can carry a code at all.
-pub const fn is_usable(channel: Channel) -> bool {
-    match channel {
-        Channel::Browser => true,
-        // No transport stands behind these two.
-        Channel::Email | Channel::Sms => false,
+async fn is_usable(
+    connection: &impl ConnectionTrait,
+    channel: Channel,
+) -> Result<bool, Unexpected> {
+    if channel == Channel::Browser {
+        return Ok(true);
     }
+    let usable = notifications::usable_channels(connection).await?;
+    Ok(match channel {
+        Channel::Browser => true,
+        Channel::Email => usable.email,
+        Channel::Sms => usable.sms,
+    })
 }
 
 /// The proofs, the address and the time are those of the issue; groups and profiles those of now.

@@ -7,6 +7,7 @@ use anteroom_api_types::device::{
     Account as DeviceAccount, Claim, ClaimConfirmation, ClaimPreview, ClaimStatus, Confirmation,
 };
 use anteroom_api_types::provisioning as wire;
+use anteroom_api_types::self_service::MessageMode as WireMessageMode;
 use anteroom_api_types::users::UserRef;
 use anteroom_domain::accounts::{masked_email_address, masked_phone_number};
 use anteroom_domain::limits::{CONFIRMATION_ATTEMPTS_MAX, CONFIRMATION_CODE_DIGITS};
@@ -14,6 +15,7 @@ use anteroom_domain::provisioning::{
     Channel, ChannelOffer, ChannelUnavailable, IssuedBy, ProfileKind, TokenStatus,
     provisioning_link,
 };
+use anteroom_domain::self_service::MessageMode;
 use jiff::Timestamp;
 
 use super::entity::Model;
@@ -25,6 +27,7 @@ use crate::accounts::Account;
 use crate::app::App;
 use crate::db::Moment as _;
 use crate::failure::Unexpected;
+use crate::notifications::DeliveryOfToken;
 use crate::profiles::{self, StoredPhone};
 
 pub use refusals::issue_failed;
@@ -43,6 +46,7 @@ pub fn token(
     app: &App,
     row: &Model,
     user: UserRef,
+    message: Option<&DeliveryOfToken>,
     reader: Reader,
 ) -> Result<wire::ProvisioningToken, Unexpected> {
     let token = row.to_token()?;
@@ -57,6 +61,8 @@ pub fn token(
         link: None,
         totp_key: None,
         destination: row.destination.clone(),
+        message_mode: token.message_mode.map(wire_message_mode),
+        delivery: message.map(|message| delivery(message, status)),
         issued_by: match token.issued_by {
             IssuedBy::User => wire::IssuedBy::User,
             IssuedBy::Administrator => wire::IssuedBy::Administrator,
@@ -87,30 +93,46 @@ fn claim_of(
     }))
 }
 
-/// A token that was just issued, with what is shown this once.
-pub fn issued(
-    app: &App,
-    issued: &Issued,
-    reader: Reader,
-) -> Result<wire::ProvisioningToken, Unexpected> {
-    let mut token = token(app, &issued.row, user_ref(&issued.account), reader)?;
-    token.link = issued
-        .secret
-        .as_ref()
-        .map(|secret| provisioning_link(app.config.http.origin(), secret));
-    token.totp_key = issued.seed.as_ref().map(|seed| wire::TotpKey {
-        uri: seed.expose_key_uri(&app.config.issuer.name, &issued.account.user_name),
-        key: seed.expose_base32_in_groups(),
-    });
-    Ok(token)
+/// The message of a token; it may be sent again while the token waits for a phone.
+fn delivery(message: &DeliveryOfToken, status: TokenStatus) -> wire::TokenDelivery {
+    wire::TokenDelivery {
+        id: message.id,
+        status: message.status,
+        attempts: message.attempts,
+        sent_at: message.sent_at.map(Into::into),
+        receipt: message.receipt,
+        problem: message.problem,
+        resend_at: message
+            .may_be_repeated_at()
+            .filter(|_| status == TokenStatus::Issued)
+            .map(Into::into),
+    }
 }
 
-/// How lists name a user.
-fn user_ref(account: &Account) -> UserRef {
-    UserRef {
-        id: account.id.as_uuid(),
-        user_name: account.user_name.clone(),
-        display_name: account.display_name.clone(),
+/// A token with the code that its user or issuer sees this once.
+pub fn with_code(
+    app: &App,
+    token: wire::ProvisioningToken,
+    issued: &Issued,
+) -> wire::ProvisioningToken {
+    let origin = app.config.http.origin();
+    wire::ProvisioningToken {
+        link: issued
+            .secret
+            .as_ref()
+            .map(|secret| provisioning_link(origin, secret)),
+        totp_key: issued.seed.as_ref().map(|seed| wire::TotpKey {
+            uri: seed.expose_key_uri(&app.config.issuer.name, &issued.account.user_name),
+            key: seed.expose_base32_in_groups(),
+        }),
+        ..token
+    }
+}
+
+const fn wire_message_mode(mode: MessageMode) -> WireMessageMode {
+    match mode {
+        MessageMode::Direct => WireMessageMode::Direct,
+        MessageMode::Pointer => WireMessageMode::Pointer,
     }
 }
 
@@ -128,6 +150,7 @@ fn offered_channel(offer: ChannelOffer, account: &Account) -> wire::OfferedChann
             ChannelUnavailable::Off => wire::ChannelUnavailable::SwitchedOff,
             ChannelUnavailable::NotUsable => wire::ChannelUnavailable::NotUsableYet,
             ChannelUnavailable::NoDestination => wire::ChannelUnavailable::NoAddress,
+            ChannelUnavailable::BudgetSpent => wire::ChannelUnavailable::BudgetSpent,
         }),
     }
 }
@@ -231,14 +254,13 @@ pub const fn status(status: wire::TokenStatus) -> TokenStatus {
 
 /// What the provisioning page offers.
 pub fn own_provisioning(
-    app: &App,
-    offer: Offer,
+    offer: &Offer,
     decision: Decision,
-    reader: Reader,
-) -> Result<wire::OwnProvisioning, Unexpected> {
+    open_tokens: Vec<wire::ProvisioningToken>,
+) -> wire::OwnProvisioning {
     let open = u32::try_from(offer.open_tokens.len()).unwrap_or(u32::MAX);
     let settings = &offer.settings;
-    Ok(wire::OwnProvisioning {
+    wire::OwnProvisioning {
         enabled: settings.enabled,
         decision,
         kinds: settings
@@ -252,14 +274,10 @@ pub fn own_provisioning(
             .iter()
             .map(|channel| offered_channel(*channel, &offer.account))
             .collect(),
-        open_tokens: offer
-            .open_tokens
-            .iter()
-            .map(|row| token(app, row, user_ref(&offer.account), reader))
-            .collect::<Result<_, _>>()?,
+        open_tokens,
         open_tokens_left: settings.open_tokens_per_user_max.saturating_sub(open),
         profiles_left: settings
             .profiles_per_user_max
             .saturating_sub(offer.profiles),
-    })
+    }
 }

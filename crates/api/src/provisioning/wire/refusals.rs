@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use super::super::service::claim::DeviceRefused;
 use super::super::service::end::EndRefused;
 use super::super::service::issue::IssueFailed;
+use super::super::service::resend::ResendRefused;
+use super::super::service::show::ShowRefused;
 use super::super::service::totp::ActivateRefused;
 use crate::device_proof::ProofReplayed;
 use crate::failure::Failure;
@@ -22,6 +24,7 @@ pub fn issue_failed(failure: Failure<IssueFailed>, now: Timestamp) -> ApiError {
             ApiError::field("/user_id", "unknown", "There is no such user.")
         }
         Failure::Refused(IssueFailed::Refused(refused)) => issue_refused(&refused, now),
+        Failure::Refused(IssueFailed::Message(refused)) => refused.into(),
     }
 }
 
@@ -112,9 +115,42 @@ impl From<ActivateRefused> for ApiError {
             .with_attempts_left(attempts_left),
             ActivateRefused::KeyNotShown => Self::new(
                 ProblemCode::StateConflict,
-                "The key of this token was never shown; replace the token to see one.",
+                "The key of this token was not shown yet; have it shown first.",
             ),
             ActivateRefused::Unusable(reason) => unusable(reason),
+        }
+    }
+}
+
+impl From<ResendRefused> for ApiError {
+    fn from(refused: ResendRefused) -> Self {
+        let conflict = |sentence: String| Self::new(ProblemCode::StateConflict, sentence);
+        match refused {
+            ResendRefused::NotFound => Self::not_found(),
+            ResendRefused::NotByMessage => conflict("No message carries this token.".to_owned()),
+            ResendRefused::Status(status) => conflict(format!("The token is {status}.")),
+            ResendRefused::OnItsWay => conflict("The last message has not left yet.".to_owned()),
+            ResendRefused::TooSoon {
+                retry_after_seconds,
+            } => Self::new(
+                ProblemCode::TooManyMessages,
+                "The last message left a moment ago.",
+            )
+            .with_retry_after(retry_after_seconds),
+            ResendRefused::Message(refused) => refused.into(),
+        }
+    }
+}
+
+impl From<ShowRefused> for ApiError {
+    fn from(refused: ShowRefused) -> Self {
+        match refused {
+            ShowRefused::NotFound => Self::not_found(),
+            ShowRefused::NotShownHere => Self::new(
+                ProblemCode::StateConflict,
+                "The code of this token went another way.",
+            ),
+            ShowRefused::Unusable(reason) => unusable(reason),
         }
     }
 }
@@ -122,9 +158,10 @@ impl From<ActivateRefused> for ApiError {
 /// On the signed-in page the user may know why.
 fn unusable(reason: Unusable) -> ApiError {
     let code = match reason {
-        Unusable::Status(_) | Unusable::WrongKind(_) | Unusable::OtherPhone => {
-            ProblemCode::StateConflict
-        }
+        Unusable::Status(_)
+        | Unusable::WrongKind(_)
+        | Unusable::OtherPhone
+        | Unusable::MessagesOnlyPoint => ProblemCode::StateConflict,
         Unusable::SelfServiceDisabled => ProblemCode::SelfServiceDisabled,
         Unusable::KindNotOffered => ProblemCode::KindNotOffered,
         Unusable::ChannelUnavailable => ProblemCode::ChannelNotOffered,

@@ -18,7 +18,7 @@ pub fn on_account_change<'a>(
     _app: &'a App,
     transaction: &'a Transaction,
     user: UserId,
-    change: AccountChange,
+    change: &'a AccountChange,
     _origin: &'a Origin,
 ) -> Pin<Box<dyn Future<Output = Result<(), Unexpected>> + 'a>> {
     Box::pin(async move {
@@ -27,9 +27,15 @@ pub fn on_account_change<'a>(
             AccountChange::Ended | AccountChange::CredentialsChanged => {
                 store::delete_sessions_of(transaction, user).await?;
             }
+            AccountChange::AddressChanged(_) => {}
         }
         Ok(())
     })
+}
+
+/// Ends all sessions of a user; answers how many.
+pub async fn end_all(transaction: &Transaction, user: UserId) -> Result<u64, Unexpected> {
+    Ok(store::delete_sessions_of(transaction, user).await?)
 }
 
 /// Ends the session of this browser, if it has one.

@@ -2,6 +2,7 @@
 
 use anteroom_domain::access_rules::{AuthenticationMethod, MethodPassed};
 use anteroom_domain::ids::{SessionId, SignInId, UserId};
+use anteroom_domain::notifications::MessageKind;
 use anteroom_domain::secret::Secret;
 use anteroom_domain::sessions::SessionLimits;
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ use crate::audit::{self, Actor, Event};
 use crate::db::{Moment as _, Transaction};
 use crate::failure::{Failure, Unexpected};
 use crate::guessing::{self, Counted, MustWait, Subject};
+use crate::notifications::{self, Notice};
 use crate::profiles;
 use crate::sessions::browser::Browser;
 use crate::sessions::entity::{methods_to_text, session, sign_in};
@@ -342,6 +344,15 @@ async fn record_failure(
     if counted.locks {
         let locked = event("user.locked").with("method", method.as_str());
         audit::record(transaction, app, &origin, locked).await?;
+        if let Some(account) = &account {
+            let notice = Notice {
+                kind: MessageKind::AccountLocked,
+                account,
+                profile: None,
+                client_address: browser.client_address,
+            };
+            notifications::notify(transaction, app, &notice).await?;
+        }
     }
     Ok(())
 }

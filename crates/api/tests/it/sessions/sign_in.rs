@@ -46,7 +46,7 @@ both_databases! {
         assert_eq!(session.status, 200, "{session:?}");
         assert_eq!(session.json()["user"]["user_name"], "owner");
         assert_eq!(session.json()["user"]["role"], "owner");
-        assert_eq!(session.json()["permissions"].as_array().unwrap().len(), 14);
+        assert_eq!(session.json()["permissions"].as_array().unwrap().len(), 18);
         assert_eq!(session.json()["methods"][0]["method"], "password");
 
         let secret = browser.cookie(SESSION).unwrap();

@@ -146,6 +146,25 @@ impl Browser {
         }
     }
 
+    /// Whether a GET is answered with success; false as well while nobody listens.
+    pub async fn is_answered(&self, path: &str) -> bool {
+        let url = format!("{}{path}", self.base_url);
+        let answer = self.client.get(url).send().await;
+        answer.is_ok_and(|answer| answer.status().is_success())
+    }
+
+    /// A POST to a server that may be killed in the middle; the status, if there is one.
+    pub async fn try_post(&self, path: &str, body: &Value) -> Option<u16> {
+        let request = self
+            .client
+            .post(format!("{}{path}", self.base_url))
+            .header("x-anteroom-csrf", "1")
+            .header("cookie", self.cookie_header())
+            .json(body);
+        let answer = request.send().await.ok()?;
+        Some(answer.status().as_u16())
+    }
+
     fn keep_cookies(&self, headers: &HeaderMap) {
         let mut jar = self.cookies.lock().unwrap();
         for cookie in headers.get_all("set-cookie") {

@@ -3,12 +3,16 @@
 mod app;
 mod browser;
 mod database;
+mod mail_server;
 mod phone;
+mod program;
 
 pub use app::{OWNER_PASSWORD, TestApp};
 pub use browser::{Answer, Browser};
 pub use database::TestDatabase;
+pub use mail_server::MailServer;
 pub use phone::{Phone, claim_body};
+pub use program::Program;
 
 /// Declares tests that run on SQLite and on PostgreSQL: each gets a fresh [`TestApp`].
 macro_rules! both_databases {

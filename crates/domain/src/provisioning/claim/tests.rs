@@ -78,6 +78,31 @@ fn claim_without_confirmation_completes() {
 }
 
 #[test]
+fn message_that_works_by_itself_is_of_no_use_once_messages_only_point() {
+    let message = |mode| {
+        move |token: &mut Token, settings: &mut SelfServiceSettings| {
+            token.channel = Channel::Email;
+            token.message_mode = Some(mode);
+            settings.channels.email = true;
+            settings.message_mode = MessageMode::Pointer;
+        }
+    };
+    check(
+        message(MessageMode::Direct),
+        |_| {},
+        Err(Unusable::MessagesOnlyPoint),
+    );
+    // Its code was shown on the signed-in page.
+    check(
+        message(MessageMode::Pointer),
+        |_| {},
+        Ok(ClaimOutcome::AwaitingConfirmation {
+            expires_at: after_seconds(now(), 300),
+        }),
+    );
+}
+
+#[test]
 fn token_that_is_over_cannot_be_claimed() {
     for status in [Expired, Revoked, Rejected] {
         check(

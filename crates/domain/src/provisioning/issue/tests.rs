@@ -10,6 +10,7 @@ use uuid::Uuid;
 const READY: ChannelFacts = ChannelFacts {
     usable: true,
     has_destination: true,
+    budget_spent: false,
 };
 const EVERY_CHANNEL: PerChannel<ChannelFacts> = PerChannel {
     browser: READY,
@@ -129,11 +130,11 @@ fn channel_must_be_on_and_usable_and_lead_somewhere() {
         browser: READY,
         email: ChannelFacts {
             usable: false,
-            has_destination: true,
+            ..READY
         },
         sms: ChannelFacts {
-            usable: true,
             has_destination: false,
+            ..READY
         },
     };
     let reasons: Vec<Option<&str>> = channel_offers(&settings, &channels)
@@ -152,6 +153,55 @@ fn channel_must_be_on_and_usable_and_lead_somewhere() {
             reason: ChannelUnavailable::NoDestination
         })
     );
+}
+
+#[test]
+fn channel_whose_budget_is_spent_is_not_offered() {
+    let mut settings = settings();
+    settings.channels.sms = true;
+    let channels = PerChannel {
+        browser: READY,
+        email: READY,
+        sms: ChannelFacts {
+            budget_spent: true,
+            ..READY
+        },
+    };
+    let refused = issued(&settings, |facts| {
+        facts.channels = &channels;
+        facts.channel = Channel::Sms;
+    });
+    assert_eq!(
+        refused.err(),
+        Some(IssueRefused::ChannelUnavailable {
+            channel: Channel::Sms,
+            reason: ChannelUnavailable::BudgetSpent
+        })
+    );
+}
+
+#[test]
+fn message_mode_is_fixed_at_issue_and_never_carries_a_shared_secret() {
+    let mut settings = settings();
+    settings.channels.email = true;
+    let mut check = |mode, kind, channel, expected| {
+        settings.message_mode = mode;
+        let new = issued(&settings, |facts| {
+            facts.kind = kind;
+            facts.channel = channel;
+        });
+        assert_eq!(new.unwrap().message_mode, expected);
+    };
+    let (direct, pointer) = (MessageMode::Direct, MessageMode::Pointer);
+    check(direct, ProfileKind::MobileApp, Channel::Browser, None);
+    check(direct, ProfileKind::MobileApp, Channel::Email, Some(direct));
+    check(
+        pointer,
+        ProfileKind::MobileApp,
+        Channel::Email,
+        Some(pointer),
+    );
+    check(direct, ProfileKind::Totp, Channel::Email, Some(pointer));
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use anteroom_api_types::access_rules::Decision;
 use anteroom_api_types::device::{KeyStorage, Phone, Platform};
-use anteroom_api_types::provisioning::{OfferedChannel, TokenClaim, TotpKey};
+use anteroom_api_types::notifications::deliveries::DeliveryStatus;
+use anteroom_api_types::provisioning::{OfferedChannel, TokenClaim, TokenDelivery, TotpKey};
 use anteroom_api_types::time::Time;
 use anteroom_api_types::users::UserRef;
 use jiff::Timestamp;
@@ -56,6 +57,8 @@ fn token(status: TokenStatus, kind: ProfileKind) -> ProvisioningToken {
         link: None,
         totp_key: None,
         destination: None,
+        message_mode: None,
+        delivery: None,
         issued_by: IssuedBy::User,
         created_at: Time(Timestamp::UNIX_EPOCH),
         expires_at: Time(Timestamp::UNIX_EPOCH),
@@ -67,13 +70,30 @@ fn token(status: TokenStatus, kind: ProfileKind) -> ProvisioningToken {
 fn check_offer(change: impl FnOnce(&mut OwnProvisioning), expected: Screen) {
     let mut offer = offer();
     change(&mut offer);
-    assert_eq!(screen(&offer, None), expected);
+    assert_eq!(screen(&offer, None, Asked::Nothing), expected);
 }
 
 fn check_token(status: TokenStatus, change: impl FnOnce(&mut ProvisioningToken), expected: Screen) {
+    check_asked(Asked::Nothing, status, change, expected);
+}
+
+fn check_asked(
+    asked: Asked,
+    status: TokenStatus,
+    change: impl FnOnce(&mut ProvisioningToken),
+    expected: Screen,
+) {
     let mut token = token(status, ProfileKind::MobileApp);
     change(&mut token);
-    assert_eq!(screen(&offer(), Some(&token)), expected);
+    assert_eq!(screen(&offer(), Some(&token), asked), expected);
+}
+
+fn by_mail(mode: MessageMode) -> impl Fn(&mut ProvisioningToken) {
+    move |token| {
+        token.channel = Channel::Email;
+        token.message_mode = Some(mode);
+        token.destination = Some("m•••@example.org".to_owned());
+    }
 }
 
 #[test]
@@ -113,6 +133,120 @@ fn one_possibility_is_taken_without_a_question() {
 }
 
 #[test]
+fn a_message_is_not_sent_without_a_question() {
+    check_offer(
+        |offer| {
+            offer.kinds = vec![ProfileKind::MobileApp];
+            offer.channels = vec![channel(Channel::Sms, true)];
+        },
+        Screen::Choose,
+    );
+}
+
+#[test]
+fn a_message_that_does_not_come_is_said() {
+    check_token(
+        TokenStatus::Issued,
+        by_mail(MessageMode::Direct),
+        Screen::Sent,
+    );
+    check_token(
+        TokenStatus::Issued,
+        |token| {
+            by_mail(MessageMode::Direct)(token);
+            token.delivery = Some(TokenDelivery {
+                id: Uuid::nil(),
+                status: DeliveryStatus::Failed,
+                attempts: 1,
+                sent_at: None,
+                receipt: None,
+                problem: None,
+                resend_at: None,
+            });
+        },
+        Screen::NotDelivered {
+            trouble: Trouble::Service,
+            can_be_sent_again: false,
+        },
+    );
+}
+
+#[test]
+fn the_link_of_a_message_leads_to_the_code() {
+    let pointer = by_mail(MessageMode::Pointer);
+    check_token(TokenStatus::Issued, &pointer, Screen::Sent);
+    check_asked(
+        Asked::ForToken,
+        TokenStatus::Issued,
+        &pointer,
+        Screen::Ready,
+    );
+    check_asked(
+        Asked::ForToken,
+        TokenStatus::Issued,
+        |token| {
+            by_mail(MessageMode::Direct)(token);
+            token.kind = ProfileKind::Totp;
+        },
+        Screen::Ready,
+    );
+    // The code of a direct message stands in the message alone.
+    check_asked(
+        Asked::ForToken,
+        TokenStatus::Issued,
+        by_mail(MessageMode::Direct),
+        Screen::Sent,
+    );
+    // What ended says so, whoever asks.
+    check_asked(
+        Asked::ForToken,
+        TokenStatus::Revoked,
+        &pointer,
+        Screen::Elsewhere,
+    );
+}
+
+#[test]
+fn an_address_that_leads_nowhere_says_so_once_the_rule_holds() {
+    let mut offer = offer();
+    assert_eq!(
+        screen(&offer, None, Asked::ForNothingThere),
+        Screen::NotHere
+    );
+    offer.decision.outcome = Outcome::StepUp;
+    assert_eq!(screen(&offer, None, Asked::ForNothingThere), Screen::StepUp);
+}
+
+#[test]
+fn what_somebody_prepared_is_shown_where_that_is_allowed() {
+    let prepared = |change: &dyn Fn(&mut ProvisioningToken), expected: Screen| {
+        check_token(
+            TokenStatus::Issued,
+            |token| {
+                token.issued_by = IssuedBy::Administrator;
+                change(token);
+            },
+            expected,
+        );
+    };
+    prepared(
+        &|_| {},
+        Screen::Prepared {
+            can_be_shown: false,
+        },
+    );
+    prepared(
+        &|token| token.kind = ProfileKind::Totp,
+        Screen::Prepared { can_be_shown: true },
+    );
+    prepared(
+        &by_mail(MessageMode::Pointer),
+        Screen::Prepared { can_be_shown: true },
+    );
+    prepared(&by_mail(MessageMode::Direct), Screen::Sent);
+}
+
+#[test]
 fn a_method_that_is_not_set_up_is_named_rather_than_asked_for() {
     check_offer(
         |offer| {
@@ -135,20 +269,7 @@ fn the_life_of_a_token_moves_the_page() {
         |token| token.link = Some("https://id/a#X".to_owned()),
         Screen::Waiting,
     );
-    check_token(
-        TokenStatus::Issued,
-        |_| {},
-        Screen::Hidden {
-            by_somebody_else: false,
-        },
-    );
-    check_token(
-        TokenStatus::Issued,
-        |token| token.issued_by = IssuedBy::Administrator,
-        Screen::Hidden {
-            by_somebody_else: true,
-        },
-    );
+    check_token(TokenStatus::Issued, |_| {}, Screen::Hidden);
     check_token(TokenStatus::Claimed, |_| {}, Screen::Claimed);
     check_token(TokenStatus::Completed, |_| {}, Screen::Done);
     check_token(TokenStatus::Expired, |_| {}, Screen::Expired);

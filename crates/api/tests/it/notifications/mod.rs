@@ -1,0 +1,5 @@
+//! Messages that leave the system.
+
+mod channels;
+mod messages;
+mod outbox;
