@@ -65,7 +65,7 @@ export class Server {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     const server = new Server(baseUrl, dataFolder, child, environment);
-    await server.waitUntilReady();
+    await waitUntilReady(baseUrl, child, () => server.log());
     return server;
   }
 
@@ -103,29 +103,32 @@ export class Server {
     }
     return inTime;
   }
-
-  private async waitUntilReady(): Promise<void> {
-    const deadline = Date.now() + START_MILLISECONDS_MAX;
-    while (Date.now() < deadline) {
-      if (this.child.exitCode !== null) {
-        throw new Error(`the server ended at its start\n${await this.log()}`);
-      }
-      const answer = await fetch(`${this.baseUrl}/readyz`).catch(() => undefined);
-      if (answer?.ok) {
-        return;
-      }
-      await sleep(50);
-    }
-    await this.end();
-    throw new Error(`the server was not ready within ${START_MILLISECONDS_MAX} ms\n${await this.log()}`);
-  }
 }
 
-function binary(): string {
+/** Wait until a started program answers; if it ends or does not answer in time, say what it printed. */
+export async function waitUntilReady(baseUrl: string, child: ChildProcess, printed: () => Promise<string>): Promise<void> {
+  const deadline = Date.now() + START_MILLISECONDS_MAX;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) {
+      throw new Error(`the server ended at its start\n${await printed()}`);
+    }
+    const answer = await fetch(`${baseUrl}/readyz`).catch(() => undefined);
+    if (answer?.ok) {
+      return;
+    }
+    await sleep(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server was not ready within ${START_MILLISECONDS_MAX} ms\n${await printed()}`);
+}
+
+/** The program under test. */
+export function binary(): string {
   return process.env['ANTEROOM_BINARY'] ?? join(ROOT, 'target/debug/anteroom');
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback on which nobody listens. */
+export async function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', fail);

@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 
 import type { Page } from '@playwright/test';
 
-import { type ApiClient, type Credentials, type Server, checkPage, decodeQr, expect, test, totp } from '../fixtures.ts';
+import { enableSelfService } from '../console_steps.ts';
+import { type ApiClient, type Credentials, type Server, checkPage, expect, test, totp } from '../fixtures.ts';
+import { scan, signIn } from '../portal_steps.ts';
 
 const run = promisify(execFile);
 const PHONE_PROGRAM =
@@ -25,11 +27,6 @@ async function addMaja(owner: ApiClient): Promise<void> {
   await owner.post('/users', { user_name: MAJA.userName, display_name: 'Maja Lind', password: MAJA.password });
 }
 
-async function enableSelfService(owner: ApiClient): Promise<void> {
-  const { readiness: _, ...settings } = (await owner.get('/self-service-settings')).body;
-  await owner.put('/self-service-settings', { ...settings, enabled: true });
-}
-
 /** Give the provisioning page a requirement of its own. */
 async function require(owner: ApiClient, requirement: object): Promise<void> {
   const { body } = await owner.get('/resources');
@@ -39,22 +36,9 @@ async function require(owner: ApiClient, requirement: object): Promise<void> {
   });
 }
 
-async function signIn(page: Page, who: Credentials): Promise<void> {
-  await page.getByLabel('User name').fill(who.userName);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Password', { exact: true }).fill(who.password);
-  await page.getByRole('button', { name: 'Continue' }).click();
-}
-
 async function choose(page: Page, kind: 'Phone' | 'Authenticator app'): Promise<void> {
   await page.getByRole('radio', { name: kind }).check();
   await page.getByRole('button', { name: 'Show the code' }).click();
-}
-
-/** The text of the QR code on the page, read from a picture of the page as a camera would. */
-async function scan(page: Page, label: string): Promise<string> {
-  await expect(page.getByRole('img', { name: label })).toBeVisible();
-  return decodeQr(await page.screenshot());
 }
 
 test('a person proves who she is, scans, types the digits, and has a phone that works', async ({
