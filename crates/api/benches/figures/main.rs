@@ -12,6 +12,9 @@ mod cycles;
 mod database;
 mod growth;
 mod issuing;
+mod mail_loop;
+mod mail_server;
+mod messages;
 mod options;
 mod pages;
 mod people;
@@ -108,6 +111,9 @@ async fn measure_database(options: &Options, kind: Kind) -> Result<DatabaseFigur
         let (growth, start) = growth::measure(options, kind).await?;
         figures.growth = Some(growth);
         figures.start = Some(start);
+    }
+    if options.measures(Part::Messages) {
+        figures.messages = messages::measure(options, kind).await?;
     }
     Ok(figures)
 }

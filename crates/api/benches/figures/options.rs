@@ -40,6 +40,8 @@ pub enum Part {
     Issuing,
     /// A full database beside a small one: issuing, and the start.
     Growth,
+    /// Messages through one worker, and how long one is on its way.
+    Messages,
     /// Compressed bytes of the pages.
     Pages,
     /// From the click to the QR code, in a browser.

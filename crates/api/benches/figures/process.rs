@@ -1,7 +1,7 @@
 //! A started program: its processor time, its memory, and its end.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::process::{Child, Command};
+use std::process::{Child, ChildStdout, Command};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -22,6 +22,11 @@ impl Process {
     pub fn start(command: &mut Command) -> Result<Self> {
         let child = command.spawn().context("cannot start the program")?;
         Ok(Self { child })
+    }
+
+    /// What it writes to its standard output, where that is a pipe; it can be taken once.
+    pub const fn take_output(&mut self) -> Option<ChildStdout> {
+        self.child.stdout.take()
     }
 
     /// Resident memory in bytes.

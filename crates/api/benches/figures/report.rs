@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::database::Kind;
 use crate::pages::target_folder;
+use crate::statistics::number;
 
 /// All figures of one run. Times are in milliseconds, memory in MB of a million bytes, sizes in kB of a thousand.
 #[derive(Serialize)]
@@ -34,6 +35,8 @@ pub struct DatabaseFigures {
     pub growth: Option<GrowthFigures>,
     /// From the start of the process to the first answer.
     pub start: Option<StartFigures>,
+    /// Messages through one worker.
+    pub messages: Option<MessageFigures>,
 }
 
 /// Whole cycles at one number of clients, and the ceiling beside it.
@@ -94,6 +97,30 @@ pub struct StartFigures {
     pub filled_idle_mb: f64,
 }
 
+/// Mails through one worker, and the bare loop beside it.
+#[derive(Serialize)]
+pub struct MessageFigures {
+    pub mail_bytes: usize,
+    pub messages: usize,
+    pub messages_per_second: f64,
+    pub ceiling_per_second: f64,
+    pub messages_to_ceiling: f64,
+    pub server_processor_ms_per_message: f64,
+    /// While nothing else is sent.
+    pub alone: OnTheWayFigures,
+    /// While mails are sent that nobody waits for.
+    pub beside_queue: OnTheWayFigures,
+}
+
+/// From a person's request to the moment when the mail server has taken the mail.
+#[derive(Serialize)]
+pub struct OnTheWayFigures {
+    pub requests: usize,
+    pub median_ms: f64,
+    pub p99_ms: f64,
+    pub other_mails_per_second: f64,
+}
+
 /// What a browser loads for one page, and what it may be.
 #[derive(Serialize)]
 pub struct BundleFigures {
@@ -120,6 +147,7 @@ impl DatabaseFigures {
             memory: None,
             growth: None,
             start: None,
+            messages: None,
         }
     }
 }
@@ -191,6 +219,29 @@ fn print_database(figures: &DatabaseFigures) {
             growth.full_tokens,
             growth.full_median_ms,
             growth.full_to_small
+        );
+    }
+    if let Some(messages) = &figures.messages {
+        print_messages(messages);
+    }
+}
+
+fn print_messages(figures: &MessageFigures) {
+    println!(
+        "  messages of {:.1} kB through one worker: {:.1}/s, ceiling {:.1}/s, messages:ceiling {:.2}, server CPU {:.2} ms/message",
+        number(figures.mail_bytes) / 1000.0,
+        figures.messages_per_second,
+        figures.ceiling_per_second,
+        figures.messages_to_ceiling,
+        figures.server_processor_ms_per_message
+    );
+    for (circumstance, waits) in [
+        ("alone", &figures.alone),
+        ("beside a queue", &figures.beside_queue),
+    ] {
+        println!(
+            "  request to mail server, {circumstance}: median {:.1} ms, p99 {:.1} ms ({} requests, {:.1} other mails/s)",
+            waits.median_ms, waits.p99_ms, waits.requests, waits.other_mails_per_second
         );
     }
 }

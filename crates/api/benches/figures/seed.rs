@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement, TransactionTrait as _};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
+use uuid::Uuid;
 
 use crate::database::Kind;
 
@@ -13,6 +14,9 @@ const ROWS_PER_STATEMENT: usize = 500;
 
 /// The first users issue tokens themselves, and therefore get no open ones.
 const USERS_WITHOUT_OPEN_TOKENS: usize = 500;
+
+/// What stands for the table of the users in their ids.
+const USERS: usize = 1;
 
 const MICROSECONDS_PER_DAY: i64 = 86_400_000_000;
 
@@ -28,6 +32,16 @@ pub struct Size {
 /// The name of the user of this number.
 pub fn user_name(number: usize) -> String {
     format!("person-{number}")
+}
+
+/// The id of the user of this number.
+pub fn user_id(number: usize) -> Result<Uuid> {
+    Uuid::try_parse(&uuid_digits(USERS, number)).context("a seeded id is no UUID")
+}
+
+/// The mail address of the user of this number.
+pub fn email_address(number: usize) -> String {
+    format!("{}@example.org", user_name(number))
 }
 
 /// The time, for seeds and for proofs.
@@ -78,10 +92,11 @@ pub async fn users(database: &DatabaseConnection, kind: Kind, count: usize) -> R
         .context("there is no owner")?
         .try_get("", "password_hash")?;
     let rows = (0..count).map(|number| {
-        let (id, name) = (uuid(kind, 1, number), user_name(number));
+        let (id, name) = (uuid(kind, USERS, number), user_name(number));
+        let email = email_address(number);
         let time = moment(-30);
         format!(
-            "({id}, '{name}', '{name}', 'Person {number}', '{name}@example.org', 'enabled', '{password_hash}', \
+            "({id}, '{name}', '{name}', 'Person {number}', '{email}', 'enabled', '{password_hash}', \
              '{name} person {number}', {time}, {time}, 1)"
         )
     });
@@ -115,7 +130,7 @@ impl Life {
 fn token(kind: Kind, number: usize, users: usize) -> String {
     let life = Life::of(number, users);
     let id = uuid(kind, 2, number);
-    let user = uuid(kind, 1, number % users);
+    let user = uuid(kind, USERS, number % users);
     let secret_hash = kind.bytes_literal(&digest("secret", number));
     let thumbprint = digest("key", number);
     let created = moment(-5);
@@ -146,7 +161,7 @@ fn token(kind: Kind, number: usize, users: usize) -> String {
 
 fn profile(kind: Kind, number: usize, users: usize) -> String {
     let id = uuid(kind, 3, number);
-    let user = uuid(kind, 1, number % users);
+    let user = uuid(kind, USERS, number % users);
     let key = digest("key", number);
     let created = moment(-5);
     format!(
@@ -178,10 +193,14 @@ async fn insert(
 
 /// A UUID of version 7 that says the table and the row; its time grows with the row, as that of real ids does.
 fn uuid(kind: Kind, table: usize, number: usize) -> String {
+    kind.uuid_literal(&uuid_digits(table, number))
+}
+
+fn uuid_digits(table: usize, number: usize) -> String {
     let milliseconds = 1_700_000_000_000 + number * 20;
     let random = digest("id", number);
     let random = random.get(..12).unwrap_or_default();
-    kind.uuid_literal(&format!("{milliseconds:012x}7{table:03x}8000{random}"))
+    format!("{milliseconds:012x}7{table:03x}8000{random}")
 }
 
 /// A moment so many days from now, as it is stored.

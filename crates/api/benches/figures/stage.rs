@@ -64,6 +64,18 @@ impl Stage {
         Ok(())
     }
 
+    /// Puts every mail that was sent and that nobody waited for back into the queue; answers how many.
+    pub async fn queue_again(&self) -> Result<usize> {
+        let queued = self
+            .database
+            .execute_unprepared(
+                "UPDATE deliveries SET status = 'queued', rounds = 0, next_attempt_at = created_at, sent_at = NULL, \
+                 ended_at = NULL WHERE status = 'sent' AND urgent = FALSE",
+            )
+            .await?;
+        Ok(usize::try_from(queued.rows_affected()).unwrap_or(usize::MAX))
+    }
+
     /// Stops the server and removes its data.
     pub async fn close(self) -> Result<()> {
         drop(self.server);
