@@ -1,6 +1,7 @@
 //! The outbox: messages on their way, what they carry, and what the help desk does with them.
 
 mod deliveries;
+mod faults;
 mod kills;
 mod limits;
 mod notices;
