@@ -15,6 +15,9 @@ use tokio::net::TcpStream;
 /// Connecting and each answer may take so long.
 const TIME_MAX: Duration = Duration::from_secs(15);
 
+/// Where its mails go.
+pub const RECIPIENT: &str = "ceiling@example.org";
+
 /// A kept connection to the mail server.
 pub struct MailLoop {
     connection: AsyncSmtpConnection,
@@ -35,7 +38,7 @@ impl MailLoop {
             .context("the mail server does not greet")?
             .context("the mail server does not greet as it should")?;
         let sender = "sign-in@example.org".parse().context("no address")?;
-        let recipient = "ceiling@example.org".parse().context("no address")?;
+        let recipient = RECIPIENT.parse().context("no address")?;
         let envelope = Envelope::new(Some(sender), vec![recipient]).context("no envelope")?;
         Ok(Self {
             connection,

@@ -10,7 +10,7 @@ use anteroom_api_types::provisioning::Channel;
 use anyhow::Result;
 
 use crate::database::Kind;
-use crate::mail_loop::MailLoop;
+use crate::mail_loop::{self, MailLoop};
 use crate::mail_server::{MailServer, Taken};
 use crate::options::Options;
 use crate::people::{self, Person};
@@ -67,9 +67,9 @@ pub async fn measure(options: &Options, kind: Kind) -> Result<Option<MessageFigu
     println!("{}: messages and a bare loop of mails", kind.name());
     post.fill(&owner).await?;
     let mail = post.mail_server.newest_mail()?;
-    let mut mail_loop = MailLoop::connect(post.mail_server.port).await?;
+    let mut sender = MailLoop::connect(post.mail_server.port).await?;
     for _ in 0..SLICES {
-        post.loop_slice(&mut mail_loop, &mail).await?;
+        post.loop_slice(&mut sender, &mail).await?;
         post.worker_slice().await?;
     }
     println!("{}: from the request to the mail server", kind.name());
@@ -109,18 +109,20 @@ impl Post {
             issued += 1;
         }
         self.mail_server.wait_for(issued, SLICE_TIME_MAX).await?;
-        Ok(())
+        self.stage.empty_queue().await
     }
 
-    async fn loop_slice(&mut self, mail_loop: &mut MailLoop, mail: &[u8]) -> Result<()> {
+    async fn loop_slice(&mut self, sender: &mut MailLoop, mail: &[u8]) -> Result<()> {
         let deadline = Instant::now() + SLICE_TIME_MAX;
         for _ in 0..MAILS {
             if Instant::now() > deadline {
                 break;
             }
-            mail_loop.send(mail).await?;
+            sender.send(mail).await?;
         }
-        self.through_loop.add(&self.mail_server.newly_taken()?);
+        let mut taken = self.mail_server.newly_taken()?;
+        taken.retain(|mail| mail.recipient == mail_loop::RECIPIENT);
+        self.through_loop.add(&taken);
         Ok(())
     }
 
@@ -131,7 +133,7 @@ impl Post {
         let taken = self.mail_server.wait_for(queued, SLICE_TIME_MAX).await?;
         self.server_processor += process.processor_time()?.saturating_sub(before);
         self.through_worker.add(&taken);
-        Ok(())
+        self.stage.empty_queue().await
     }
 
     /// One after the other asks for a token, and waits for the mail.
