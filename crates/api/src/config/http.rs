@@ -45,6 +45,16 @@ impl HttpConfig {
         self.base_url.trim_end_matches('/')
     }
 
+    /// The host of the base address, an IPv6 address without its brackets.
+    pub fn host(&self) -> &str {
+        let authority = self.authority();
+        let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        match authority.rsplit_once(':') {
+            Some((host, port)) if is_port(port) => host.trim_matches(['[', ']']),
+            _ => authority,
+        }
+    }
+
     /// Host and port of the base address, as in the `Host` header.
     pub fn authority(&self) -> &str {
         self.origin()

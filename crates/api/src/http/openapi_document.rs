@@ -1,6 +1,6 @@
 //! The OpenAPI document, made from the routes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use utoipa::openapi::schema::{AdditionalProperties, AllOf, ArrayItems, Object, Schema, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
@@ -79,9 +79,7 @@ pub fn openapi() -> OpenApi {
         .service(utoipa_actix_web::scope(super::CALLBACKS).configure(super::callback_routes))
         .service(utoipa_actix_web::scope("/device/v1").configure(super::device_routes))
         .split_for_parts();
-    with_common_problems(without_unused(with_named_items(with_merged_objects(
-        document,
-    ))))
+    with_common_problems(with_named_items(with_merged_objects(document)))
 }
 
 /// The named schemas of the document.
@@ -95,10 +93,12 @@ fn with_merged_objects(mut document: OpenApi) -> OpenApi {
         return document;
     };
     let schemas = components.schemas.clone();
+    let mut written_out = BTreeSet::new();
     for schema in components.schemas.values_mut() {
         match schema {
             RefOr::T(Schema::OneOf(one_of)) => {
                 for variant in &mut one_of.items {
+                    written_out.extend(names_in(variant));
                     merge(variant, &schemas);
                     // A variant knows all of its fields: those of another one would be a mistake.
                     if let RefOr::T(Schema::Object(object)) = variant {
@@ -110,15 +110,29 @@ fn with_merged_objects(mut document: OpenApi) -> OpenApi {
             other => merge(other, &schemas),
         }
     }
-    document
+    without_unused(document, &written_out)
 }
 
-/// Leaves out the schemas that nothing refers to, since they were written out where they belong.
-fn without_unused(mut document: OpenApi) -> OpenApi {
+/// The schemas that the parts of an `allOf` refer to.
+fn names_in(schema: &RefOr<Schema>) -> Vec<String> {
+    let RefOr::T(Schema::AllOf(all_of)) = schema else {
+        return Vec::new();
+    };
+    let name = |part: &RefOr<Schema>| match part {
+        RefOr::Ref(reference) => reference.ref_location.rsplit('/').next().map(str::to_owned),
+        RefOr::T(_) => None,
+    };
+    all_of.items.iter().filter_map(name).collect()
+}
+
+/// Leaves out those of the schemas written out where they belong that nothing else refers to.
+fn without_unused(mut document: OpenApi, written_out: &BTreeSet<String>) -> OpenApi {
     let text = serde_json::to_string(&document).unwrap_or_default();
     let is_used = |name: &str| text.contains(&format!("\"#/components/schemas/{name}\""));
     if let Some(components) = document.components.as_mut() {
-        components.schemas.retain(|name, _schema| is_used(name));
+        components
+            .schemas
+            .retain(|name, _schema| !written_out.contains(name) || is_used(name));
     }
     document
 }

@@ -16,7 +16,7 @@ mod service;
 mod store;
 mod wire;
 
-pub use channels::{MailPool, UsableChannels, send_mail, send_sms, usable_channels};
+pub use channels::{MailPool, UsableChannels, is_usable, send_mail, send_sms, usable_channels};
 pub use http::{callback_routes, routes};
 pub use messages::Values;
 pub use outbox::{

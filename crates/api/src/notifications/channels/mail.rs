@@ -50,17 +50,7 @@ pub async fn send(app: &App, content: &Content<'_>) -> Try {
 pub fn server(app: &App, channel: &StoredEmailChannel) -> Result<SmtpServer, NotSent> {
     let sealed = channel.password.as_deref();
     let password = secrets::open(app, secrets::email_password(), sealed).map_err(internal)?;
-    SmtpServer::new(&channel.settings, password.as_ref(), our_host(app))
-}
-
-/// What we call ourselves at a mail server when the settings do not say.
-pub fn our_host(app: &App) -> &str {
-    let authority = app.config.http.authority();
-    let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    match authority.rsplit_once(':') {
-        Some((host, port)) if is_port(port) => host.trim_matches(['[', ']']),
-        _ => authority,
-    }
+    SmtpServer::new(&channel.settings, password.as_ref(), app.config.http.host())
 }
 
 /// Whole milliseconds, as they are stored.

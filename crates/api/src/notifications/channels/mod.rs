@@ -23,4 +23,4 @@ pub mod usable;
 pub use mail::send_mail;
 pub use pool::MailPool;
 pub use sms::send_sms;
-pub use usable::{UsableChannels, usable_channels};
+pub use usable::{UsableChannels, is_usable, usable_channels};

@@ -123,7 +123,7 @@ async fn send_as_mail(
         text: values.text,
         html: None,
         qr_code: None,
-        message_id: &format!("<sms-{id}@{}>", mail::our_host(app)),
+        message_id: &format!("<sms-{id}@{}>", app.config.http.host()),
         written_at: app.now(),
     };
     mail::send(app, &content).await.outcome

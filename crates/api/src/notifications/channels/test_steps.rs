@@ -90,7 +90,7 @@ fn test_letter(app: &App, settings: &EmailSettings, to: &str) -> Result<Letter, 
         text: &format!("This is a test message of {issuer}. The e-mail channel works.\n"),
         html: None,
         qr_code: None,
-        message_id: &format!("<test-{id}@{}>", mail::our_host(app)),
+        message_id: &format!("<test-{id}@{}>", app.config.http.host()),
         written_at: app.now(),
     };
     compose(settings, &content)

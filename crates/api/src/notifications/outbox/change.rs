@@ -28,15 +28,11 @@ pub async fn retry(
     origin: Origin,
 ) -> Result<Model, Failure<ChangeRefused>> {
     let now = app.now().stored();
-    let row = change(app, id, origin, "delivery.retried", move |row, status| {
-        let may = matches!(status, DeliveryStatus::Queued | DeliveryStatus::Failed);
-        if may {
-            DeliveryStatus::Queued.as_str().clone_into(&mut row.status);
-            row.rounds = 0;
-            row.next_attempt_at = Some(now);
-            row.ended_at = None;
-        }
-        may
+    let row = change(app, id, origin, "delivery.retried", move |row| {
+        DeliveryStatus::Queued.as_str().clone_into(&mut row.status);
+        row.rounds = 0;
+        row.next_attempt_at = Some(now);
+        row.ended_at = None;
     })
     .await?;
     app.outbox.wake();
@@ -50,16 +46,12 @@ pub async fn discard(
     origin: Origin,
 ) -> Result<Model, Failure<ChangeRefused>> {
     let now = app.now().stored();
-    change(app, id, origin, "delivery.discarded", move |row, status| {
-        let may = matches!(status, DeliveryStatus::Queued | DeliveryStatus::Failed);
-        if may {
-            DeliveryStatus::Discarded
-                .as_str()
-                .clone_into(&mut row.status);
-            row.next_attempt_at = None;
-            row.ended_at = Some(now);
-        }
-        may
+    change(app, id, origin, "delivery.discarded", move |row| {
+        DeliveryStatus::Discarded
+            .as_str()
+            .clone_into(&mut row.status);
+        row.next_attempt_at = None;
+        row.ended_at = Some(now);
     })
     .await
 }
@@ -69,7 +61,7 @@ async fn change(
     id: DeliveryId,
     origin: Origin,
     action: &'static str,
-    apply: impl FnOnce(&mut Model, DeliveryStatus) -> bool + 'static,
+    apply: impl FnOnce(&mut Model) + 'static,
 ) -> Result<Model, Failure<ChangeRefused>> {
     let tx_app = app.clone();
     let row = app
@@ -88,15 +80,16 @@ async fn change_in(
     id: DeliveryId,
     origin: &Origin,
     action: &'static str,
-    apply: impl FnOnce(&mut Model, DeliveryStatus) -> bool,
+    apply: impl FnOnce(&mut Model),
 ) -> Result<Model, Failure<ChangeRefused>> {
     let mut row = deliveries::find_for_change(transaction, id)
         .await?
         .ok_or(Failure::Refused(ChangeRefused::NotFound))?;
     let status = row.delivery_status()?;
-    if !apply(&mut row, status) {
+    if !matches!(status, DeliveryStatus::Queued | DeliveryStatus::Failed) {
         return Err(Failure::Refused(ChangeRefused::Status(status)));
     }
+    apply(&mut row);
     deliveries::update(transaction, row.clone()).await?;
     audit::record(transaction, app, origin, event(action, &row)).await?;
     Ok(row)

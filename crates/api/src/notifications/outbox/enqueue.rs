@@ -1,5 +1,6 @@
 //! Writing a message down, within the limits.
 
+use anteroom_api_types::notifications::limits::NotificationLimits;
 use anteroom_api_types::users::Language;
 use anteroom_domain::clock::{after_seconds, before_seconds, seconds_between};
 use anteroom_domain::ids::{DeliveryId, TokenId, UserId};
@@ -115,6 +116,14 @@ pub async fn budget_is_spent(
     now: Timestamp,
 ) -> Result<bool, Unexpected> {
     let (limits, _version) = limits::read(connection).await?;
+    is_spent(connection, limits, now).await
+}
+
+async fn is_spent(
+    connection: &impl ConnectionTrait,
+    limits: NotificationLimits,
+    now: Timestamp,
+) -> Result<bool, Unexpected> {
     let day_ago = before_seconds(now, DAY_SECONDS);
     let used = deliveries::sms_segments_since(connection, day_ago).await?;
     Ok(used >= u64::from(limits.sms_segments_per_day))
@@ -147,7 +156,7 @@ pub(super) async fn check_limits(
             retry_after_seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
         }));
     }
-    if channel == NotificationChannel::Sms && budget_is_spent(connection, now).await? {
+    if channel == NotificationChannel::Sms && is_spent(connection, limits, now).await? {
         return Ok(Err(EnqueueRefused::BudgetSpent));
     }
     Ok(Ok(()))
@@ -223,12 +232,9 @@ fn blank(
 
 /// The right side of a `Message-ID` (RFC 5322, section 3.6.4): our own host.
 fn message_id_domain(app: &App) -> &str {
-    let authority = app.config.http.authority();
-    let host = authority
-        .rsplit_once(':')
-        .map_or(authority, |(host, _port)| host);
-    // An address in brackets, as of IPv6, is not allowed there in our spelling.
-    if host.starts_with('[') {
+    let host = app.config.http.host();
+    // An IPv6 address is not allowed there in our spelling.
+    if host.contains(':') {
         "localhost"
     } else {
         host

@@ -45,24 +45,21 @@ pub async fn notify(
     app: &App,
     notice: &Notice<'_>,
 ) -> Result<(), Unexpected> {
-    if !NOTICE_POLICY(transaction).await? {
+    let account = notice.account;
+    let addresses = [
+        (NotificationChannel::Email, &account.email),
+        (NotificationChannel::Sms, &account.phone_number),
+    ];
+    let known = || {
+        addresses
+            .iter()
+            .filter_map(|(channel, address)| Some((*channel, address.as_ref()?)))
+    };
+    if known().next().is_none() || !NOTICE_POLICY(transaction).await? {
         return Ok(());
     }
-    let usable = channels::usable_channels(transaction).await?;
-    let addresses = [
-        (
-            NotificationChannel::Email,
-            usable.email,
-            &notice.account.email,
-        ),
-        (
-            NotificationChannel::Sms,
-            usable.sms,
-            &notice.account.phone_number,
-        ),
-    ];
-    for (channel, is_usable, address) in addresses {
-        if let Some(address) = address.as_ref().filter(|_| is_usable) {
+    for (channel, address) in known() {
+        if channels::is_usable(transaction, channel).await? {
             write(transaction, app, notice, channel, address).await?;
         }
     }

@@ -24,8 +24,8 @@ use crate::notifications::store::deliveries;
 pub(super) enum Taken {
     /// Nothing is due.
     Nothing,
-    /// A message that needs no sending any more.
-    Settled,
+    /// A message that needs no sending any more; none when it could not even be read.
+    Settled(Option<Box<Model>>),
     /// A message in hand.
     Job(Box<Job>),
 }
@@ -56,7 +56,12 @@ pub(super) async fn take(
         })
         .await;
     match (taken, seen.get()) {
-        (Ok(taken), _) => Ok(taken),
+        (Ok(taken), _) => {
+            if let Taken::Settled(Some(row)) = &taken {
+                finish::tell(app, row);
+            }
+            Ok(taken)
+        }
         // A row that cannot be read must not stand in the way of the others.
         (Err(cause), Some(id)) if !cause.is_temporary() => {
             tracing::error!(%cause, "A message could not be taken in hand: {cause}.");
@@ -65,7 +70,7 @@ pub(super) async fn take(
                 "The message could not be made; the log of the server says why.",
             );
             finish::set_back(app, *id, failed).await?;
-            Ok(Taken::Settled)
+            Ok(Taken::Settled(None))
         }
         (Err(cause), _) => Err(cause),
     }
@@ -89,15 +94,15 @@ async fn take_in(
             DeliveryProblemCode::Internal,
             "It was taken in hand too often.",
         );
-        finish::end(transaction, app, row, Ending::Failed(problem)).await?;
-        return Ok(Taken::Settled);
+        let row = finish::end(transaction, app, row, Ending::Failed(problem)).await?;
+        return Ok(Taken::Settled(Some(Box::new(row))));
     }
     let facts = row.read_facts()?;
     match prepare(transaction, app, &row, &facts).await? {
         Prepared::NotNeeded(why) => {
             let problem = Problem::new(DeliveryProblemCode::NotNeeded, &why);
-            finish::end(transaction, app, row, Ending::Discarded(problem)).await?;
-            Ok(Taken::Settled)
+            let row = finish::end(transaction, app, row, Ending::Discarded(problem)).await?;
+            Ok(Taken::Settled(Some(Box::new(row))))
         }
         Prepared::Send(values) => {
             row.rounds += 1;

@@ -71,7 +71,7 @@ async fn lane(app: App, worker: Uuid, channel: NotificationChannel) {
                 // An error says that the sender is gone: that is the end which is waited for.
                 let _ended_or_late = tokio::time::timeout(PATIENCE, has_ended).await;
             }
-            Ok(Taken::Settled) => {}
+            Ok(Taken::Settled(_)) => {}
             Ok(Taken::Nothing) => {
                 let _woken_or_late = tokio::time::timeout(LOOK_EVERY, woken).await;
             }

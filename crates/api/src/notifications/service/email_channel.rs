@@ -15,7 +15,7 @@ use crate::db::ConnectionTrait;
 use crate::failure::{Failure, Unexpected};
 use crate::http::etag::{IfMatch, VersionStale};
 use crate::notifications::channels::smtp::SmtpServer;
-use crate::notifications::channels::{certificates, mail, secrets, test_steps};
+use crate::notifications::channels::{certificates, secrets, test_steps};
 use crate::notifications::store::email_channel::{self, StoredEmailChannel};
 
 /// What somebody wants the channel to be.
@@ -128,7 +128,7 @@ pub async fn test(
             secrets::open(app, secrets::email_password(), sealed)?
         }
     };
-    let server = SmtpServer::new(&settings, password.as_ref(), mail::our_host(app));
+    let server = SmtpServer::new(&settings, password.as_ref(), app.config.http.host());
     let test = test_steps::test_email(app, &settings, server, to.as_deref()).await;
     let event = Event::plain("email_channel.tested")
         .with("passed", test.passed)

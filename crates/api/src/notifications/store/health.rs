@@ -31,13 +31,10 @@ pub async fn read(
     let Some(row) = row else {
         return Ok(StoredHealth::default());
     };
-    let last_error = row.last_error.as_deref().map(serde_json::from_str);
     Ok(StoredHealth {
         last_sent_at: row.last_sent_at.map(Timestamp::from_stored),
         failing_since: row.failing_since.map(Timestamp::from_stored),
-        last_error: last_error
-            .transpose()
-            .map_err(|cause| Unexpected::new("reading the health of a channel", cause))?,
+        last_error: row.last_error.as_deref().map(Problem::read).transpose()?,
     })
 }
 
@@ -47,14 +44,12 @@ pub async fn write(
     health: &StoredHealth,
 ) -> Result<(), Unexpected> {
     use channel_health::{ActiveModel, Column, Entity};
-    let last_error = health.last_error.as_ref().map(serde_json::to_string);
+    let last_error = health.last_error.as_ref().map(Problem::to_text);
     let row = ActiveModel {
         channel: Set(channel.as_str().to_owned()),
         last_sent_at: Set(health.last_sent_at.map(Timestamp::stored)),
         failing_since: Set(health.failing_since.map(Timestamp::stored)),
-        last_error: Set(last_error
-            .transpose()
-            .map_err(|cause| Unexpected::new("storing the health of a channel", cause))?),
+        last_error: Set(last_error.transpose()?),
     };
     let replace = OnConflict::column(Column::Channel)
         .update_columns([Column::LastSentAt, Column::FailingSince, Column::LastError])

@@ -119,9 +119,8 @@ pub async fn note_error(
     problem: &Problem,
     at: Timestamp,
 ) -> Result<(), Unexpected> {
-    let problem = serde_json::to_string(problem).map_err(unwritable)?;
     let changes = ActiveModel {
-        last_error: Set(Some(problem)),
+        last_error: Set(Some(problem.to_text()?)),
         last_error_at: Set(Some(at.stored())),
         ..ActiveModel::default()
     };
@@ -154,7 +153,6 @@ fn saved(written: Result<u64, DbErr>) -> Result<Result<(), NotSaved>, Unexpected
 
 impl StoredGateway {
     fn read(row: Model) -> Result<Self, Unexpected> {
-        let last_error = row.last_error.as_deref().map(serde_json::from_str);
         Ok(Self {
             id: SmsGatewayId::from_uuid(row.id),
             name: row.name,
@@ -165,7 +163,7 @@ impl StoredGateway {
             secret: row.secret,
             transport: serde_json::from_str(&row.transport).map_err(unreadable)?,
             last_sent_at: row.last_sent_at.map(Timestamp::from_stored),
-            last_error: last_error.transpose().map_err(unreadable)?,
+            last_error: row.last_error.as_deref().map(Problem::read).transpose()?,
             last_error_at: row.last_error_at.map(Timestamp::from_stored),
             created_at: Timestamp::from_stored(row.created_at),
             updated_at: Timestamp::from_stored(row.updated_at),

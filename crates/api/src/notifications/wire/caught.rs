@@ -2,13 +2,12 @@
 
 use anteroom_api_types::notifications::caught::{CaughtMessage, CaughtMessageDetails};
 use anteroom_api_types::notifications::health::NotificationChannel;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::Timestamp;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders as _};
 use uuid::Uuid;
 
 use crate::notifications::channels::caught::{Caught, CaughtSms};
+use crate::notifications::messages::data_uri;
 
 /// Characters of a text message that stand for its subject.
 const SUBJECT_CHARACTERS_OF_SMS: usize = 80;
@@ -86,8 +85,7 @@ fn html_with_images(mail: &Message<'_>) -> Option<String> {
             .content_type()
             .is_some_and(|it| it.ctype() == "image" && it.subtype() == Some("png"));
         if let Some(id) = part.content_id().filter(|_| is_png) {
-            let image = format!("data:image/png;base64,{}", BASE64.encode(part.contents()));
-            html = html.replace(&format!("cid:{id}"), &image);
+            html = html.replace(&format!("cid:{id}"), &data_uri(part.contents()));
         }
     }
     Some(html)

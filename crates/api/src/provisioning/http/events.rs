@@ -1,6 +1,5 @@
 //! The live page of a token: server-sent events until it is at its end.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use actix_web::http::header;
@@ -21,7 +20,6 @@ use crate::accounts;
 use crate::app::App;
 use crate::failure::Unexpected;
 use crate::http::{ApiError, ApiResult, PathId};
-use crate::notifications;
 use crate::sessions::caller::{Provisioner, SignedIn, session_counts};
 
 /// How often the database is asked, since other replicas change tokens as well.
@@ -166,11 +164,7 @@ impl Follower {
 
     /// The token as its page sees it. The names of the user are those of the begin of the stream.
     async fn token_of(&self, row: &Model) -> Result<ProvisioningToken, Unexpected> {
-        let mut messages = match row.message_mode {
-            Some(_) => notifications::newest_of_tokens(self.app.db.reader(), &[self.token]).await?,
-            None => HashMap::new(),
-        };
-        let message = messages.remove(&self.token);
+        let message = super::message_of(&self.app, row).await?;
         wire::token(
             &self.app,
             row,

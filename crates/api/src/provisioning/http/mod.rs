@@ -18,7 +18,7 @@ use super::wire::{self, Reader};
 use crate::accounts;
 use crate::app::App;
 use crate::failure::Unexpected;
-use crate::notifications;
+use crate::notifications::{self, DeliveryOfToken};
 
 /// The routes of the slice in the REST API.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -75,8 +75,24 @@ async fn issued_on_the_wire(
     issued: &Issued,
     reader: Reader,
 ) -> Result<ProvisioningToken, Unexpected> {
-    let token = one_on_the_wire(app, &issued.row, reader).await?;
+    let user = UserRef {
+        id: issued.account.id.as_uuid(),
+        user_name: issued.account.user_name.clone(),
+        display_name: issued.account.display_name.clone(),
+    };
+    let message = message_of(app, &issued.row).await?;
+    let token = wire::token(app, &issued.row, user, message.as_ref(), reader)?;
     Ok(wire::with_code(app, token, issued))
+}
+
+/// The newest message that carries a token; none for one that no message carries.
+async fn message_of(app: &App, row: &Model) -> Result<Option<DeliveryOfToken>, Unexpected> {
+    if row.message_mode.is_none() {
+        return Ok(None);
+    }
+    let id = row.token_id();
+    let mut newest = notifications::newest_of_tokens(app.db.reader(), &[id]).await?;
+    Ok(newest.remove(&id))
 }
 
 /// A user who went between two reads has no names any more.

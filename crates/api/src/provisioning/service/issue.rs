@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::super::entity::{IssuingEvidence, Model};
 use super::super::store;
-use super::{Reach, event, lock_user, message, totp};
+use super::{Reach, event, lock_user, message, totp, world};
 use crate::accounts::{self, Account};
 use crate::app::App;
 use crate::audit::{self, Origin};
@@ -92,7 +92,9 @@ pub async fn issue(app: &App, request: IssueRequest) -> Result<Issued, Failure<I
     if let Wanted::InPlaceOf(token) = replaced {
         app.live_tokens.notify(token);
     }
-    app.outbox.wake();
+    if issued.row.message_mode.is_some() {
+        app.outbox.wake();
+    }
     Ok(issued)
 }
 
@@ -121,7 +123,7 @@ async fn issue_in(
         issued_by: request.issuer.issued_by(),
         kind,
         channel,
-        channels: &channel_facts(transaction, &account, now).await?,
+        channels: &channel_facts(transaction, &account, &[channel], now).await?,
         decision: matches!(request.issuer, Issuer::User(_)).then_some(&allowed),
         user_enabled: account.enabled,
         user_locked_until: None,
@@ -147,28 +149,30 @@ const fn allowed() -> Decision {
     }
 }
 
-/// What is known of each channel for one user.
+/// What is known of these channels for one user. The others are not looked at, and count as not usable.
 pub async fn channel_facts(
     connection: &impl ConnectionTrait,
     account: &Account,
+    asked: &[Channel],
     now: Timestamp,
 ) -> Result<PerChannel<ChannelFacts>, Unexpected> {
-    let usable = notifications::usable_channels(connection).await?;
-    let facts = |usable, address: Option<&String>| ChannelFacts {
+    let usable = async |channel| {
+        Ok::<_, Unexpected>(
+            asked.contains(&channel) && world::is_usable(connection, channel).await?,
+        )
+    };
+    let sms = usable(Channel::Sms).await?;
+    let facts = |usable, has_destination| ChannelFacts {
         usable,
-        has_destination: address.is_some(),
+        has_destination,
         budget_spent: false,
     };
     Ok(PerChannel {
-        browser: ChannelFacts {
-            usable: true,
-            has_destination: true,
-            budget_spent: false,
-        },
-        email: facts(usable.email, account.email.as_ref()),
+        browser: facts(true, true),
+        email: facts(usable(Channel::Email).await?, account.email.is_some()),
         sms: ChannelFacts {
-            budget_spent: usable.sms && notifications::budget_is_spent(connection, now).await?,
-            ..facts(usable.sms, account.phone_number.as_ref())
+            budget_spent: sms && notifications::budget_is_spent(connection, now).await?,
+            ..facts(sms, account.phone_number.is_some())
         },
     })
 }

@@ -2,7 +2,7 @@
 
 use anteroom_domain::access_rules::{AuthenticationMethod, Decision, Evidence};
 use anteroom_domain::ids::UserId;
-use anteroom_domain::provisioning::{ChannelOffer, channel_offers};
+use anteroom_domain::provisioning::{Channel, ChannelOffer, channel_offers};
 use anteroom_domain::self_service::SelfServiceSettings;
 
 use super::super::entity::Model;
@@ -46,10 +46,13 @@ pub async fn offer(
     let settings = self_service::current(connection).await?;
     let decision =
         access_rules::decide(app, connection, RESOURCE_PATH, evidence, available).await?;
+    // What is switched off is not offered, whether it could be used or not.
+    let mut on = Channel::ALL.to_vec();
+    on.retain(|channel| settings.channels.get(*channel));
     Ok(Some(Offer {
         channels: channel_offers(
             &settings,
-            &channel_facts(connection, &account, app.now()).await?,
+            &channel_facts(connection, &account, &on, app.now()).await?,
         ),
         open_tokens: store::open_rows(connection, user, app.now()).await?,
         profiles: profiles::summary(connection, user).await?.counted,

@@ -1,6 +1,7 @@
 //! The world as it is now: asked again at every step of a token, not only when it is issued.
 
 use anteroom_domain::access_rules::EvidenceUser;
+use anteroom_domain::notifications::NotificationChannel;
 use anteroom_domain::provisioning::{Channel, World};
 use anteroom_domain::self_service::SelfServiceSettings;
 
@@ -70,19 +71,16 @@ pub async fn ask(
 }
 
 /// Whether a channel can carry a code at all.
-async fn is_usable(
+pub async fn is_usable(
     connection: &impl ConnectionTrait,
     channel: Channel,
 ) -> Result<bool, Unexpected> {
-    if channel == Channel::Browser {
-        return Ok(true);
-    }
-    let usable = notifications::usable_channels(connection).await?;
-    Ok(match channel {
-        Channel::Browser => true,
-        Channel::Email => usable.email,
-        Channel::Sms => usable.sms,
-    })
+    let behind = match channel {
+        Channel::Browser => return Ok(true),
+        Channel::Email => NotificationChannel::Email,
+        Channel::Sms => NotificationChannel::Sms,
+    };
+    notifications::is_usable(connection, behind).await
 }
 
 /// The proofs, the address and the time are those of the issue; groups and profiles those of now.
